@@ -1,0 +1,319 @@
+"""How a framework is scored: five typed rules. They say what is computed; the measures compute it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any
+
+import attrs
+from attrs.converters import optional
+
+from ..errors import Fault, fault
+from .fields import as_bool, as_counts, as_fraction, as_key, as_keys, as_number, as_str, choose, members, pairs
+from .noun import Noun
+from .scales import Arithmetic, Measurement, as_arithmetic, as_measurement
+from .text import Text, as_text
+
+__all__ = [
+    "Aggregation",
+    "Condition",
+    "CountRule",
+    "GateRule",
+    "IndexClass",
+    "IndexRule",
+    "Join",
+    "LadderBasis",
+    "LadderRule",
+    "Missing",
+    "ProfileRule",
+    "Rule",
+]
+
+
+class Join(StrEnum):
+    """How a criterion is decided by its indicators, in Kleene logic."""
+
+    ALL = "all"
+    ANY = "any"
+
+
+def as_join(value: Join | str) -> Join:
+    """A `Join`, or the text that names it."""
+    return choose(Join, "join", value)
+
+
+def as_joins(value: Mapping[str, Any] | Iterable[tuple[str, Any]]) -> tuple[tuple[str, Join], ...]:
+    """Joins by criterion."""
+    return pairs(value, as_join)
+
+
+class LadderBasis(StrEnum):
+    """Where a rung comes from."""
+
+    JUDGEMENT = "judgement"
+    SURVEY_SUMS = "survey_sums"
+
+
+def as_ladder_basis(value: LadderBasis | str) -> LadderBasis:
+    """A `LadderBasis`, or the text that names it."""
+    return choose(LadderBasis, "basis", value)
+
+
+class Aggregation(StrEnum):
+    """How an index is put together from its parts."""
+
+    ARITHMETIC = "arithmetic"
+    GEOMETRIC = "geometric"
+    HARMONIC = "harmonic"
+    MEDIAN = "median"
+    MINIMUM = "minimum"
+
+
+def as_aggregation(value: Aggregation | str) -> Aggregation:
+    """A `Aggregation`, or the text that names it."""
+    return choose(Aggregation, "aggregation", value)
+
+
+class Missing(StrEnum):
+    """What becomes of a unit with missing values."""
+
+    RAISE = "raise"
+    SKIP = "skip"
+    IMPUTE = "impute"
+    BOUND = "bound"
+
+
+def as_missing(value: Missing | str) -> Missing:
+    """A `Missing`, or the text that names it."""
+    return choose(Missing, "missing policy", value)
+
+
+@attrs.frozen
+class Condition(Noun):
+    """When an indicator is met: one threshold.
+
+    Parameters
+    ----------
+    is_
+        The value is one of these; ``is`` in files.
+    at_least, above, at_most, below
+        The value stands so to a number; exact, a fraction may be written ``"2/3"``.
+
+    Examples
+    --------
+    >>> Condition(above="1/2")
+    Condition(is_=(), at_least=None, above=Fraction(1, 2), at_most=None, below=None)
+    """
+
+    is_: tuple[str, ...] = attrs.field(default=(), converter=as_keys, metadata={"file": "is"})
+    at_least: Fraction | None = attrs.field(default=None, converter=optional(as_fraction))
+    above: Fraction | None = attrs.field(default=None, converter=optional(as_fraction))
+    at_most: Fraction | None = attrs.field(default=None, converter=optional(as_fraction))
+    below: Fraction | None = attrs.field(default=None, converter=optional(as_fraction))
+
+    def faults(self) -> Iterator[Fault]:
+        given = [
+            name for name in ("is_", "at_least", "above", "at_most", "below") if getattr(self, name) not in (None, ())
+        ]
+        if len(given) != 1:
+            yield fault("one_of", choices=("is", "at_least", "above", "at_most", "below"))
+
+    @property
+    def threshold(self) -> Fraction | None:
+        """The number that it compares with, if it compares with one."""
+        return next((t for t in (self.at_least, self.above, self.at_most, self.below) if t is not None), None)
+
+
+@attrs.frozen
+class Rule(Noun):
+    """What the five kinds of rule share.
+
+    Parameters
+    ----------
+    key, label
+        Its name in files and on paper.
+    definition
+        How it scores, in words.
+    source
+        Where it is published, as ``"key, locator"``.
+    ours
+        True if it is this library's own and not the source's.
+    """
+
+    key: str = attrs.field(converter=as_key)
+    label: Text = attrs.field(converter=as_text)
+    definition: Text | None = attrs.field(default=None, converter=optional(as_text), kw_only=True)
+    source: tuple[str, ...] = attrs.field(default=(), converter=as_keys, kw_only=True, metadata={"ref": "reference"})
+    ours: bool = attrs.field(default=False, converter=as_bool, kw_only=True)
+
+    def arithmetic(self) -> tuple[tuple[str, Arithmetic], ...]:
+        """The field and the arithmetic that it asks for, for each that must be lawful on the scale."""
+        return ()
+
+
+@attrs.frozen
+class GateRule(Rule):
+    """Criteria, each met, unmet or unknown; the verdict is all of them, in Kleene logic.
+
+    Parameters
+    ----------
+    decide
+        Pairs of a criterion's key and how its indicators decide it, ``"all"`` or ``"any"``; a mapping is accepted.
+    """
+
+    decide: tuple[tuple[str, Join], ...] = attrs.field(default=(), converter=as_joins)
+
+    def faults(self) -> Iterator[Fault]:
+        if not self.decide:
+            yield fault("missing_key", given="decide")
+
+
+@attrs.frozen
+class ProfileRule(Rule):
+    """The ratings side by side, without a total.
+
+    Parameters
+    ----------
+    elements
+        What is rated: addresses, or the name of a kind for all of that kind.
+    scale
+        The scale of the ratings, where they share one.
+    summarise
+        How several raters become one rating of an element; lawful on the scale.
+    treat_as
+        A measurement that the source claims for its ratings; needs `source`.
+    """
+
+    elements: tuple[str, ...] = attrs.field(default=(), converter=as_keys)
+    scale: str | None = attrs.field(default=None, converter=optional(as_key))
+    summarise: Arithmetic | None = attrs.field(default=None, converter=optional(as_arithmetic))
+    treat_as: Measurement | None = attrs.field(default=None, converter=optional(as_measurement))
+
+    def faults(self) -> Iterator[Fault]:
+        if not self.elements:
+            yield fault("missing_key", given="elements")
+        if self.treat_as is not None and not self.source:
+            yield fault("no_source", "treat_as")
+
+    def arithmetic(self) -> tuple[tuple[str, Arithmetic], ...]:
+        return (("summarise", self.summarise),) if self.summarise else ()
+
+
+@attrs.frozen
+class LadderRule(Rule):
+    """A rung for each actor and stage.
+
+    Parameters
+    ----------
+    scale
+        The ladder.
+    basis
+        By judgement, or from sums of survey answers.
+    higher_is_better
+        False where the source says that its levels are no steps.
+    summarise
+        How several raters become one rung; lawful on the scale.
+    treat_as
+        A measurement that the source claims for its rungs; needs `source`.
+    """
+
+    scale: str = attrs.field(converter=as_key, kw_only=True)
+    basis: LadderBasis = attrs.field(default=LadderBasis.JUDGEMENT, converter=as_ladder_basis, kw_only=True)
+    higher_is_better: bool = attrs.field(default=True, converter=as_bool, kw_only=True)
+    summarise: Arithmetic | None = attrs.field(default=None, converter=optional(as_arithmetic), kw_only=True)
+    treat_as: Measurement | None = attrs.field(default=None, converter=optional(as_measurement), kw_only=True)
+
+    def faults(self) -> Iterator[Fault]:
+        if self.treat_as is not None and not self.source:
+            yield fault("no_source", "treat_as")
+
+    def arithmetic(self) -> tuple[tuple[str, Arithmetic], ...]:
+        asked = [("summarise", self.summarise)] if self.summarise else []
+        if self.basis is LadderBasis.SURVEY_SUMS:
+            asked.append(("basis", Arithmetic.SUM))
+        return tuple(asked)
+
+
+@attrs.frozen
+class IndexClass(Noun):
+    """A band of an index.
+
+    Parameters
+    ----------
+    key, label
+        Its name in files and on paper.
+    above
+        The score that it starts above; None for the lowest.
+    """
+
+    key: str = attrs.field(converter=as_key)
+    label: Text = attrs.field(converter=as_text)
+    above: Fraction | None = attrs.field(default=None, converter=optional(as_fraction))
+
+
+@attrs.frozen
+class IndexRule(Rule):
+    """A composite index: its parts are scaled, weighted and aggregated up the tree.
+
+    Parameters
+    ----------
+    aggregation
+        How the parts of a node become its score.
+    missing
+        What becomes of a unit with missing values.
+    classes
+        The bands of the score, lowest first.
+    """
+
+    aggregation: Aggregation = attrs.field(default=Aggregation.ARITHMETIC, converter=as_aggregation, kw_only=True)
+    missing: Missing = attrs.field(default=Missing.RAISE, converter=as_missing, kw_only=True)
+    classes: tuple[IndexClass, ...] = attrs.field(
+        default=(), converter=tuple, validator=members(IndexClass), kw_only=True
+    )
+
+    def faults(self) -> Iterator[Fault]:
+        limits = [one.above for one in self.classes]
+        for i in range(1, len(limits)):
+            here, before = limits[i], limits[i - 1]
+            if here is None or (before is not None and here <= before):
+                yield fault("level_order", f"classes[{i}]", given=self.classes[i].key)
+
+
+@attrs.frozen
+class CountRule(Rule):
+    """Dual cut-off counting after Alkire and Foster.
+
+    Parameters
+    ----------
+    weights
+        Pairs of an indicator's key and a whole number; a mapping is accepted.
+    cutoff
+        The share of the weights that decides, in (0, 1].
+    strict
+        True if a person must be above the cut-off, false if on it is enough.
+    coding
+        ``"inadequate"`` if 1 means deprived, ``"adequate"`` if 1 means not deprived.
+    missing
+        What becomes of a person with missing values.
+    confidence
+        The level of the intervals, in (0, 1).
+    """
+
+    weights: tuple[tuple[str, int], ...] = attrs.field(default=(), converter=as_counts, kw_only=True)
+    cutoff: Fraction = attrs.field(converter=as_fraction, kw_only=True)
+    strict: bool = attrs.field(default=False, converter=as_bool, kw_only=True)
+    coding: str = attrs.field(default="inadequate", converter=as_str, kw_only=True)
+    missing: Missing = attrs.field(default=Missing.SKIP, converter=as_missing, kw_only=True)
+    confidence: float = attrs.field(default=0.95, converter=as_number, kw_only=True)
+
+    def faults(self) -> Iterator[Fault]:
+        if not 0 < self.cutoff <= 1:
+            yield fault("out_of_range", "cutoff", given=str(self.cutoff), low=0, high=1)
+        if not 0 < self.confidence < 1:
+            yield fault("out_of_range", "confidence", given=self.confidence, low=0, high=1)
+        if self.coding not in {"inadequate", "adequate"}:
+            yield fault("not_a_choice", "coding", given=self.coding, noun="coding", choices=("inadequate", "adequate"))
+        if not any(weight for _, weight in self.weights):
+            yield fault("missing_key", given="weights")
