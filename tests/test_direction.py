@@ -125,8 +125,8 @@ SOUND = [
     "measures/a.py: from ..catalogue import library",
     "measures/network/holes.py: import networkx\nfrom ..result import R\nfrom ...model import text",
     "measures/assessment.py: from .library import P\nfrom . import result\nfrom ..kernels.arrays import a",
-    "measures/a.py: from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import polars\n    from .b import c\n"
-    "measures/b.py: from .a import d",
+    "show/a.py: from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from matplotlib.axes import Axes",
+    "measures/a.py: if TYPE_CHECKING:\n    from .b import c\nmeasures/b.py: from .a import d",
     "__init__.py: from .measures.a import b",
     "__main__.py: import pemberdayaan as pb\nfrom .catalogue.reading import read",
 ]

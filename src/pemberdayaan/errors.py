@@ -82,7 +82,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "inside_unsaid": (
             "a stakeholder of sector {given!r} may stand inside or outside the community: say inside = true or false",
-            "pemangku kepentingan bersektor {given!r} bisa dari dalam atau luar masyarakat: tulis inside = true atau false",
+            "sektor {given!r} bisa dari dalam atau dari luar masyarakat: tulis inside = true atau false",
         ),
         "inside_fixed": (
             "sector {given!r} has inside = {expected}; it cannot be changed",

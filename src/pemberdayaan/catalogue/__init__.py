@@ -1,0 +1,1 @@
+"""Frameworks and programmes as files."""

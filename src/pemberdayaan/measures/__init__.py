@@ -1,0 +1,1 @@
+"""Meaning: nouns in, labelled results out; one room for each question."""

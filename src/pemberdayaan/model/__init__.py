@@ -1,0 +1,1 @@
+"""What exists: frozen nouns that check themselves and know nothing above them."""

@@ -175,7 +175,7 @@ class Actor(Element):
 
     sectors: tuple[str, ...] = attrs.field(default=(), converter=as_keys, kw_only=True)
 
-    def faults(self) -> Iterator[Fault]:
+    def _faults(self) -> Iterator[Fault]:
         yield from _sector_faults("sectors", self.sectors)
 
 
@@ -219,6 +219,8 @@ class Indicator(Element):
         What the measure is told; ``with`` in files. Pairs, a mapping is accepted.
     met_when
         The threshold that decides a criterion.
+    qualifier
+        Words for the verdict where this indicator alone meets its criterion.
     scale
         The key of the framework's scale that its values stand on.
     direction, weight, cutoff
@@ -242,6 +244,7 @@ class Indicator(Element):
         default=(), converter=as_arguments, kw_only=True, metadata={"file": "with"}
     )
     met_when: Condition | None = attrs.field(default=None, validator=member(Condition), kw_only=True)
+    qualifier: Text | None = attrs.field(default=None, converter=optional(as_text), kw_only=True)
     scale: str | None = attrs.field(default=None, converter=optional(as_key), kw_only=True)
     direction: Direction = attrs.field(default=Direction.NONE, converter=as_direction, kw_only=True)
     weight: Fraction | None = attrs.field(default=None, converter=optional(as_fraction), kw_only=True)
@@ -252,7 +255,7 @@ class Indicator(Element):
     source: tuple[str, ...] = attrs.field(default=(), converter=as_keys, kw_only=True, metadata={"ref": "reference"})
     ours: bool = attrs.field(default=False, converter=as_bool, kw_only=True)
 
-    def faults(self) -> Iterator[Fault]:
+    def _faults(self) -> Iterator[Fault]:
         yield from _sector_faults("whom", self.whom)
         if self.arguments and self.measure is None:
             yield fault("missing_key", given="measure")

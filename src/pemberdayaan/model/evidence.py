@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
+from fractions import Fraction
 from typing import Any
 
 import attrs
@@ -21,6 +22,7 @@ __all__ = ["Observation", "Observed", "Reading", "Reference", "Remark", "RemarkK
 
 
 Observed = float | str | bool | Quantity
+Number = float | Fraction
 
 
 def as_observed(value: Observed | Mapping[str, Any]) -> Observed:
@@ -131,7 +133,7 @@ class Observation(Noun):
     source: tuple[str, ...] = attrs.field(default=(), converter=as_keys, metadata={"ref": "reference"})
     note: Text | None = attrs.field(default=None, converter=optional(as_text))
 
-    def faults(self) -> Iterator[Fault]:
+    def _faults(self) -> Iterator[Fault]:
         if self.element is None and self.what is None:
             yield fault("one_of", choices=("element", "what"))
         if self.value is None and not self.values and self.distribution is None:
@@ -183,7 +185,7 @@ class Remark(Noun):
     period: Period | None = attrs.field(default=None, converter=optional(as_period))
     source: tuple[str, ...] = attrs.field(default=(), converter=as_keys, metadata={"ref": "reference"})
 
-    def faults(self) -> Iterator[Fault]:
+    def _faults(self) -> Iterator[Fault]:
         if self.kind is RemarkKind.CONFLICT and len(self.claims) < 2:
             yield fault("missing_key", given="claims")
 
@@ -233,9 +235,11 @@ class Reading:
         True if it rests on derived records only.
     missing
         What is not recorded, by key: a phase, a stage, a group.
+    parts
+        The same by part, as by phase or by kind, where one value would hide them: pairs of a key and a `Reading`.
     """
 
-    value: str | float | tuple[float, float] | None
+    value: str | Number | tuple[Number, Number] | None = None
     n: float | None = None
     of: str | None = None
     evidence: tuple[Trace, ...] = attrs.field(default=(), converter=tuple)
@@ -243,15 +247,21 @@ class Reading:
     contested: tuple[Trace, ...] = attrs.field(default=(), converter=tuple)
     derived: bool = False
     missing: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    parts: tuple[tuple[str, Reading], ...] = attrs.field(default=(), converter=tuple)
 
-    def faults(self) -> Iterator[Fault]:
+    @property
+    def known(self) -> bool:
+        """Whether there is any evidence."""
+        return self.value is not None or any(part.known for _, part in self.parts)
+
+    def _faults(self) -> Iterator[Fault]:
         """A value that is none of the four kinds."""
         value = self.value
         pair = isinstance(value, tuple) and len(value) == 2
-        if not (value is None or isinstance(value, (str, int, float)) or pair):
+        if not (value is None or isinstance(value, (str, int, float, Fraction)) or pair):
             yield wrong_type(value, "a number")
 
     def __attrs_post_init__(self) -> None:
-        faults = tuple(self.faults())
+        faults = tuple(self._faults())
         if faults:
             raise InvalidInput(faults)

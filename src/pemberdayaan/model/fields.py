@@ -177,7 +177,7 @@ def as_argument(value: Any) -> Any:
     return as_value(value)
 
 
-def pairs(value: Mapping[str, Any] | Iterable[tuple[str, Any]], item: Callable[[Any], T]) -> tuple[tuple[str, T], ...]:
+def pairs(value: Any, item: Callable[[Any], T]) -> tuple[tuple[str, T], ...]:
     """A mapping becomes pairs that can be hashed, each value converted; all faults of it at once."""
     if isinstance(value, str) or not isinstance(value, (Mapping, Iterable)):
         raise InvalidInput(wrong_type(value, "a table"))

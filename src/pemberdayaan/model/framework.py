@@ -217,7 +217,7 @@ class Grid(Noun):
     axes: tuple[GridAxis, ...] = attrs.field(default=(), converter=tuple, validator=members(GridAxis))
     cells: tuple[Cell, ...] = attrs.field(default=(), converter=tuple, validator=members(Cell))
 
-    def faults(self) -> Iterator[Fault]:
+    def _faults(self) -> Iterator[Fault]:
         steps = {axis.key: axis.steps for axis in self.axes}
         for i, cell in enumerate(self.cells):
             for axis, step in cell.at:
@@ -298,7 +298,7 @@ programme_types, domains, facets, indicators
     matches: tuple[Match, ...] = attrs.field(default=(), converter=tuple, validator=members(Match))
     rules: tuple[Rule, ...] = attrs.field(default=(), converter=tuple, validator=members(Rule))
 
-    def faults(self) -> Iterator[Fault]:
+    def _faults(self) -> Iterator[Fault]:
         records = {name: getattr(self, name) for name in (*ELEMENTS, *OTHERS)}
         for collection, index, one in framework_faults(self.key, records):
             yield one.under(f"{collection}[{index}]")

@@ -15,10 +15,10 @@ class Noun:
     __slots__ = ()
 
     def __attrs_post_init__(self) -> None:
-        faults = tuple(self.faults())
+        faults = tuple(self._faults())
         if faults:
             raise InvalidInput(faults)
 
-    def faults(self) -> Iterator[Fault]:
+    def _faults(self) -> Iterator[Fault]:
         """What is wrong between the fields; a noun that exists has none."""
         return iter(())

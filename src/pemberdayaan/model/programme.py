@@ -45,7 +45,7 @@ COLLECTIONS: Mapping[str, type[Noun]] = {
 }
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Programme(Noun):
     """A community programme, as far as it is recorded.
 
@@ -108,7 +108,7 @@ observations, remarks
     remarks: tuple[Remark, ...] = attrs.field(default=(), converter=tuple, validator=members(Remark))
     ties_complete: bool = attrs.field(default=False, converter=as_bool)
 
-    def faults(self) -> Iterator[Fault]:
+    def _faults(self) -> Iterator[Fault]:
         records = {name: getattr(self, name) for name in COLLECTIONS}
         for collection, index, one in record_faults(records):
             yield one.under(f"{collection}[{index}]")
@@ -139,8 +139,8 @@ observations, remarks
 
     @cached_property
     def scale(self) -> Mapping[str, Scale]:
-        """Its own scales by key."""
-        return {one.key: one for one in self.scales}
+        """The scales by address: its own by key, a framework's as ``framework-key.scale``."""
+        return {one.address: one for one in self.scales}
 
     @cached_property
     def reference(self) -> Mapping[str, Reference]:
@@ -202,7 +202,7 @@ _COLLECTION_OF = {
 def known_keys(records: Mapping[str, Sequence[Any]]) -> dict[str, frozenset[str]]:
     """The keys that records may name, by kind."""
     known = {kind: frozenset(one.key for one in records.get(name, ())) for kind, name in _COLLECTION_OF.items()}
-    known["scale"] = frozenset(one.key for one in records.get("scales", ()))
+    known["scale"] = frozenset(one.address for one in records.get("scales", ()))
     return known
 
 
@@ -210,7 +210,7 @@ def _unknown(kind: str, value: str, known: Mapping[str, frozenset[str]]) -> Faul
     """The fault of a name that nothing has, or that more than one has."""
     if kind == "reference":
         value = value.partition(",")[0].strip()
-    elif kind == "scale" and "-" in value.partition(".")[0]:
+    elif kind == "scale" and "." in value and value not in known[kind]:
         return None  # a framework's scale: checked where the two meet
     if kind in {"about", "group or stakeholder"}:
         allowed = ("stakeholder", "group", "activity") if kind == "about" else ("stakeholder", "group")
@@ -270,6 +270,14 @@ def _field_faults(record: Any, known: Mapping[str, frozenset[str]]) -> Iterator[
                 yield one.under(in_file if len(value) == 1 or pairs else f"{in_file}[{i}]")
 
 
+def _pieces(record: Any) -> Iterator[tuple[str, Any]]:
+    """The records within a record, each with its path."""
+    if isinstance(record, Activity) and record.initiative is not None:
+        yield "initiative", record.initiative
+    elif isinstance(record, Group):
+        yield from ((f"headcounts[{i}]", one) for i, one in enumerate(record.headcounts))
+
+
 def record_faults(
     records: Mapping[str, Sequence[Any]], known: Mapping[str, frozenset[str]] | None = None
 ) -> Iterator[tuple[str, int, Fault]]:
@@ -279,23 +287,20 @@ def record_faults(
     hold, so that a reader can check the whole records of a file beside its broken ones.
     """
     known = known_keys(records) if known is None else known
-    scales: dict[str, Scale] = {one.key: one for one in records.get("scales", ())}
+    scales: dict[str, Scale] = {one.address: one for one in records.get("scales", ())}
     for collection, items in records.items():
         seen: set[str] = set()
         for index, record in enumerate(items):
-            key = getattr(record, "key", None)
+            key = record.address if isinstance(record, Scale) else getattr(record, "key", None)
             if key is not None:
                 if key in seen:
                     yield collection, index, fault("repeated_key", "key", given=key)
                 seen.add(key)
             for one in _field_faults(record, known):
                 yield collection, index, one
-            for part in ("initiative", "headcounts"):
-                inner = getattr(record, part, None) or ()
-                for i, piece in enumerate(inner if isinstance(inner, tuple) else (inner,)):
-                    where = f"{part}[{i}]" if isinstance(inner, tuple) else part
-                    for one in _field_faults(piece, known):
-                        yield collection, index, one.under(where)
+            for where, piece in _pieces(record):
+                for one in _field_faults(piece, known):
+                    yield collection, index, one.under(where)
             if isinstance(record, (Participation, Observation)) and record.scale in scales:
                 for one in level_faults(record, scales[record.scale]):
                     yield collection, index, one

@@ -121,7 +121,7 @@ class ProgrammeStage(Noun):
     source: tuple[str, ...] = attrs.field(default=(), converter=as_keys, metadata={"ref": "reference"})
     note: Text | None = attrs.field(default=None, converter=optional(as_text))
 
-    def faults(self) -> Iterator[Fault]:
+    def _faults(self) -> Iterator[Fault]:
         if not self.phases:
             yield fault("missing_key", given="phase")
 
@@ -197,7 +197,7 @@ class Activity(Noun):
         """Who decided that it should be."""
         return self.initiated_by or (self.initiative.decision if self.initiative else ())
 
-    def faults(self) -> Iterator[Fault]:
+    def _faults(self) -> Iterator[Fault]:
         if self.initiated_by and self.initiative is not None:
             yield fault("both", "initiated_by", first="initiated_by", second="initiative")
         if self.date and self.active_until and self.active_until.last < self.date.first:
@@ -257,7 +257,7 @@ class Participation(Noun):
     source: tuple[str, ...] = attrs.field(default=(), converter=as_keys, metadata={"ref": "reference"})
     note: Text | None = attrs.field(default=None, converter=optional(as_text))
 
-    def faults(self) -> Iterator[Fault]:
+    def _faults(self) -> Iterator[Fault]:
         if self.stage is not None and self.activity is not None:
             yield fault("both", "activity", first="stage", second="activity")
         yield from headcount_faults(self.people, self.women, self.men)

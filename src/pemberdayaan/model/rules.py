@@ -113,7 +113,7 @@ class Condition(Noun):
     at_most: Fraction | None = attrs.field(default=None, converter=optional(as_fraction))
     below: Fraction | None = attrs.field(default=None, converter=optional(as_fraction))
 
-    def faults(self) -> Iterator[Fault]:
+    def _faults(self) -> Iterator[Fault]:
         given = [
             name for name in ("is_", "at_least", "above", "at_most", "below") if getattr(self, name) not in (None, ())
         ]
@@ -165,7 +165,7 @@ class GateRule(Rule):
 
     decide: tuple[tuple[str, Join], ...] = attrs.field(default=(), converter=as_joins)
 
-    def faults(self) -> Iterator[Fault]:
+    def _faults(self) -> Iterator[Fault]:
         if not self.decide:
             yield fault("missing_key", given="decide")
 
@@ -191,13 +191,14 @@ class ProfileRule(Rule):
     summarise: Arithmetic | None = attrs.field(default=None, converter=optional(as_arithmetic))
     treat_as: Measurement | None = attrs.field(default=None, converter=optional(as_measurement))
 
-    def faults(self) -> Iterator[Fault]:
+    def _faults(self) -> Iterator[Fault]:
         if not self.elements:
             yield fault("missing_key", given="elements")
         if self.treat_as is not None and not self.source:
             yield fault("no_source", "treat_as")
 
     def arithmetic(self) -> tuple[tuple[str, Arithmetic], ...]:
+        """The summary of several raters, if there is one."""
         return (("summarise", self.summarise),) if self.summarise else ()
 
 
@@ -225,11 +226,12 @@ class LadderRule(Rule):
     summarise: Arithmetic | None = attrs.field(default=None, converter=optional(as_arithmetic), kw_only=True)
     treat_as: Measurement | None = attrs.field(default=None, converter=optional(as_measurement), kw_only=True)
 
-    def faults(self) -> Iterator[Fault]:
+    def _faults(self) -> Iterator[Fault]:
         if self.treat_as is not None and not self.source:
             yield fault("no_source", "treat_as")
 
     def arithmetic(self) -> tuple[tuple[str, Arithmetic], ...]:
+        """The summary of several raters, and the sums of a survey."""
         asked = [("summarise", self.summarise)] if self.summarise else []
         if self.basis is LadderBasis.SURVEY_SUMS:
             asked.append(("basis", Arithmetic.SUM))
@@ -273,7 +275,7 @@ class IndexRule(Rule):
         default=(), converter=tuple, validator=members(IndexClass), kw_only=True
     )
 
-    def faults(self) -> Iterator[Fault]:
+    def _faults(self) -> Iterator[Fault]:
         limits = [one.above for one in self.classes]
         for i in range(1, len(limits)):
             here, before = limits[i], limits[i - 1]
@@ -308,7 +310,7 @@ class CountRule(Rule):
     missing: Missing = attrs.field(default=Missing.SKIP, converter=as_missing, kw_only=True)
     confidence: float = attrs.field(default=0.95, converter=as_number, kw_only=True)
 
-    def faults(self) -> Iterator[Fault]:
+    def _faults(self) -> Iterator[Fault]:
         if not 0 < self.cutoff <= 1:
             yield fault("out_of_range", "cutoff", given=str(self.cutoff), low=0, high=1)
         if not 0 < self.confidence < 1:

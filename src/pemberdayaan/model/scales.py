@@ -11,7 +11,19 @@ import attrs
 from attrs.converters import optional
 
 from ..errors import Fault, InvalidInput, fault
-from .fields import as_bool, as_key, as_keys, as_number, as_numbers, as_str, choose, members, pairs, wrong_type
+from .fields import (
+    as_bool,
+    as_framework_key,
+    as_key,
+    as_keys,
+    as_number,
+    as_numbers,
+    as_str,
+    choose,
+    members,
+    pairs,
+    wrong_type,
+)
 from .noun import Noun
 from .text import Text, as_text
 
@@ -125,6 +137,8 @@ class Scale(Noun):
         Where the scale is printed, as ``"key, locator"``.
     ours
         True if the scale is this library's own and not the source's.
+    framework
+        The framework that it is taken from, where a programme is held against one.
 
     Examples
     --------
@@ -143,13 +157,14 @@ class Scale(Noun):
     definition: Text | None = attrs.field(default=None, converter=optional(as_text))
     source: tuple[str, ...] = attrs.field(default=(), converter=as_keys, metadata={"ref": "reference"})
     ours: bool = attrs.field(default=False, converter=as_bool)
+    framework: str | None = attrs.field(default=None, converter=optional(as_framework_key))
     _positions: Mapping[str, int] = attrs.field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "_positions", {level.key: i for i, level in enumerate(self.levels)})
         Noun.__attrs_post_init__(self)
 
-    def faults(self) -> Iterator[Fault]:
+    def _faults(self) -> Iterator[Fault]:
         seen: set[str] = set()
         previous = -math.inf
         for i, level in enumerate(self.levels):
@@ -164,6 +179,11 @@ class Scale(Noun):
             yield fault("needs_levels")
         if self.low is not None and self.high is not None and self.high < self.low:
             yield fault("reversed", first=self.low, last=self.high)
+
+    @property
+    def address(self) -> str:
+        """How a record names it: its key, or ``framework-key.scale`` if it is taken from a framework."""
+        return f"{self.framework}.{self.key}" if self.framework else self.key
 
     @property
     def ordered(self) -> bool:
@@ -217,7 +237,7 @@ class Quantity(Noun):
     low: float | None = attrs.field(default=None, converter=optional(as_number))
     high: float | None = attrs.field(default=None, converter=optional(as_number))
 
-    def faults(self) -> Iterator[Fault]:
+    def _faults(self) -> Iterator[Fault]:
         given = frozenset(f.name for f in attrs.fields(Quantity) if getattr(self, f.name) is not None)
         if given not in ({"about"}, {"at_least"}, {"at_most"}, {"low", "high"}):
             yield fault("quantity")
@@ -290,7 +310,7 @@ class Distribution(Noun):
 
     counts: tuple[tuple[str, float], ...] = attrs.field(converter=as_numbers)
 
-    def faults(self) -> Iterator[Fault]:
+    def _faults(self) -> Iterator[Fault]:
         if not self.counts:
             yield fault("empty", "counts")
         for level, count in self.counts:

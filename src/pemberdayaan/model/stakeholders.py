@@ -139,7 +139,7 @@ class Stakeholder(Noun):
         if self.inside is None:
             object.__setattr__(self, "inside", self.sector.inside)
 
-    def faults(self) -> Iterator[Fault]:
+    def _faults(self) -> Iterator[Fault]:
         fixed = self.sector.inside
         if fixed is None and self.inside is None:
             yield fault("inside_unsaid", "inside", given=self.sector.value)
@@ -185,7 +185,7 @@ class Headcount(Noun):
     source: tuple[str, ...] = attrs.field(default=(), converter=as_keys, metadata={"ref": "reference"})
     note: Text | None = attrs.field(default=None, converter=optional(as_text))
 
-    def faults(self) -> Iterator[Fault]:
+    def _faults(self) -> Iterator[Fault]:
         yield from headcount_faults(self.people, self.women, self.men)
 
 
@@ -245,6 +245,6 @@ class Tie(Noun):
     source: tuple[str, ...] = attrs.field(default=(), converter=as_keys, metadata={"ref": "reference"})
     note: Text | None = attrs.field(default=None, converter=optional(as_text))
 
-    def faults(self) -> Iterator[Fault]:
+    def _faults(self) -> Iterator[Fault]:
         if self.weight is not None and self.weight < 0:
             yield fault("negative", "weight", given=self.weight)

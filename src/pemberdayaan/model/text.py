@@ -52,7 +52,7 @@ class Text:
     >>> text = Text(id="Kemandirian", en="Self-reliance")
     >>> str(text), text["id"]
     ('Self-reliance', 'Kemandirian')
-    >>> Text(id="Swadaya")["en"]          # a missing language falls back to the other
+    >>> Text(id="Swadaya")["en"]  # a missing language falls back to the other
     'Swadaya'
     """
 
