@@ -53,7 +53,7 @@ def check(session: nox.Session) -> None:
 def docs(session: nox.Session) -> None:
     """Build the documents afresh in both languages."""
     groups(session, "docs")
-    for made in (BUILD, DOCS / "gallery", DOCS / "frameworks", DOCS / "api" / "generated"):
+    for made in (BUILD, DOCS / "gallery", DOCS / "frameworks", DOCS / "api"):
         shutil.rmtree(made, ignore_errors=True)
     for language in ("en", "id"):
         session.run(

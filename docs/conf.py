@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from importlib.metadata import version as installed_version
 from pathlib import Path
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE / "_ext"))
-os.environ.setdefault("MPLBACKEND", "agg")
 
 project = "pemberdayaan"
 author = "The pemberdayaan developers"
@@ -31,6 +29,7 @@ extensions = [
     "external_links",
     "framework_pages",
     "local_mathjax",
+    "reference_page",
 ]
 templates_path = ["_templates"]
 exclude_patterns = [
@@ -42,9 +41,12 @@ exclude_patterns = [
     "gallery/sg_execution_times.rst",
     "sg_execution_times.rst",
 ]
-if tags.has("translate"):  # noqa: F821 - Sphinx puts the name here
-    # these speak from docstrings and from the frameworks' own texts
-    exclude_patterns += ["api", "changelog.md", "contributing.md", "frameworks", "gallery", "references.md"]
+# `-t translate` collects the texts to translate and runs no code
+translating = tags.has("translate")  # noqa: F821 - Sphinx puts the name here
+if translating:
+    # these speak from docstrings, from the frameworks' own texts, or to developers
+    exclude_patterns += ["api", "changelog.md", "contributing.md", "frameworks", "gallery/[!i]*"]
+    suppress_warnings = ["ref", "toc"]
 
 nitpicky = True
 
@@ -70,7 +72,7 @@ numpydoc_class_members_toctree = False
 # pages and notebooks
 myst_enable_extensions = ["amsmath", "attrs_inline", "colon_fence", "deflist", "dollarmath", "fieldlist"]
 myst_heading_anchors = 3
-nb_execution_mode = "force"
+nb_execution_mode = "off" if translating else "force"
 nb_execution_timeout = 120
 nb_execution_raise_on_error = True
 nb_execution_show_tb = True
@@ -85,8 +87,10 @@ sphinx_gallery_conf = {
     "examples_dirs": ["../examples"],
     "gallery_dirs": ["gallery"],
     "filename_pattern": r"\.py$",
+    "plot_gallery": not translating,
     "abort_on_example_error": True,
     "show_memory": False,
+    "show_signature": False,
     "download_all_examples": False,
     "remove_config_comments": True,
     "reset_modules": ("matplotlib",),

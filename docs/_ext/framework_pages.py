@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sphinx.application import Sphinx
+from sphinx.config import Config
 
 from pemberdayaan.catalogue.library import framework, frameworks
 from pemberdayaan.model.elements import ELEMENTS
@@ -104,19 +105,20 @@ def sections(one: Framework, language: str) -> Iterator[tuple[str, str]]:
 
 
 def page(one: Framework, language: str) -> str:
-    facts = [f"`{one.key}`", f"{WORDS['checked'][language]}: {WORDS[one.checked][language]}"]
+    facts = {"key": f"`{one.key}`", "checked": WORDS[one.checked][language]}
     if one.terms:
-        facts.append(f"{WORDS['terms'][language]}: {plain(one.terms[language])}")
-    parts = [f"# {plain(one.label[language])}", "; ".join(facts) + "."]
+        facts["terms"] = plain(one.terms[language])
+    parts = [f"# {plain(one.label[language])}"]
     if one.definition:
         parts.append(plain(one.definition[language]))
+    parts.append("\n".join(f"- {WORDS[name][language]}: {fact}" for name, fact in facts.items()))
     parts += [f"## {title}\n\n{body}" for title, body in sections(one, language)]
     return "\n\n".join(parts) + "\n"
 
 
-def write_pages(app: Sphinx) -> None:
+def write_pages(app: Sphinx, config: Config) -> None:
     """Write the pages and their index; an unchanged page is left alone, so that it is not read again."""
-    language = "id" if app.config.language == "id" else "en"
+    language = "id" if config.language == "id" else "en"
     folder = Path(app.srcdir) / "frameworks"
     folder.mkdir(exist_ok=True)
     pages = {key: page(framework(key), language) for key in frameworks()}
@@ -132,5 +134,5 @@ def write_pages(app: Sphinx) -> None:
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
-    app.connect("builder-inited", write_pages)
+    app.connect("config-inited", write_pages)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -14,6 +14,8 @@ from sphinx.util import logging
 
 LOGGER = logging.getLogger(__name__)
 PACKAGE, SCRIPT = "mathjax@3", "tex-svg.js"
+# an offline machine is answered at once, from the cache of npm or not at all
+QUICKLY = ("--prefer-offline", "--fetch-retries=0", "--fetch-timeout=30000")
 
 
 def fetch(target: Path) -> bool:
@@ -23,7 +25,7 @@ def fetch(target: Path) -> bool:
         return target.exists()
     with tempfile.TemporaryDirectory() as folder:
         try:
-            subprocess.run([npm, "pack", PACKAGE], cwd=folder, check=True, capture_output=True, timeout=120)
+            subprocess.run([npm, "pack", PACKAGE, *QUICKLY], cwd=folder, check=True, capture_output=True)
             with tarfile.open(next(Path(folder).glob("*.tgz"))) as package:
                 script = package.extractfile(f"package/es5/{SCRIPT}")
                 target.parent.mkdir(parents=True, exist_ok=True)

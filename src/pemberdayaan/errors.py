@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
 import attrs
 
-__all__ = ["Fault", "InvalidInput", "PemberdayaanError", "fault"]
+__all__ = ["Fault", "InvalidInput", "MissingLibraryError", "PemberdayaanError", "fault"]
 
 # code -> (English, Indonesian). A template names its values; `hint` is added when `choices` are given.
 MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
@@ -43,6 +44,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
             "{given!r} bukan kunci yang sah: pakai a-z, 0-9, dan {separator!r}, huruf atau angka di kedua ujungnya",
         ),
         "empty": ("the text is empty", "teks kosong"),
+        "surrogate": (
+            "{given} holds half a character, which no file can hold",
+            "{given} memuat setengah karakter, yang tidak dapat disimpan dalam berkas",
+        ),
         "language": (
             "{given!r} is not a language; choose from id, en",
             "{given!r} bukan bahasa yang dikenal; pilih dari id, en",
@@ -171,6 +176,10 @@ class PemberdayaanError(Exception):
     """Whatever this library raises on purpose."""
 
 
+class MissingLibraryError(PemberdayaanError, ImportError):
+    """A library that is asked for and not installed; the message says how to install it."""
+
+
 @attrs.frozen
 class Fault:
     """One thing wrong in the input.
@@ -202,8 +211,7 @@ class Fault:
         given = self.values.get("given")
         if not options or not isinstance(given, str):
             return ""
-        near = difflib.get_close_matches(given.lower(), {str(o).lower(): o for o in options}, n=1, cutoff=0.6)
-        near = near or [o for o in map(str, options) if given.lower().rstrip("s") == o.lower()]
+        near = _near(given, tuple(map(str, options)))
         if near:
             return f" (maksudnya {near[0]!r}?)" if language == "id" else f" (did you mean {near[0]!r}?)"
         if self.code in {"not_a_choice", "ambiguous"} or len(options) > 12:
@@ -222,6 +230,12 @@ class Fault:
 
     def __str__(self) -> str:
         return f"{self.text()} @ {self.where}" if self.where else self.text()
+
+
+@lru_cache(maxsize=1024)
+def _near(given: str, options: tuple[str, ...]) -> list[str]:
+    near = difflib.get_close_matches(given.lower(), {one.lower(): one for one in options}, n=1, cutoff=0.6)
+    return near or [one for one in options if given.lower().rstrip("s") == one.lower()]
 
 
 def _indonesian(value: Any) -> Any:

@@ -29,15 +29,18 @@ def parse(source: Source) -> tuple[dict[str, Any], str | None, Path | None]:
         return _decode(_read(path), path.name, path.suffix.lower()), path.name, path.parent
     name = getattr(source, "name", None)
     name = Path(name).name if isinstance(name, str) else None
-    content = source.read(LIMIT + 1)
-    data = content.encode() if isinstance(content, str) else content
+    try:
+        content = source.read(LIMIT + 1)
+    except UnicodeDecodeError as error:
+        raise InvalidInput(fault("encoding", position=error.start), name) from error
+    data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
     return _decode(data, name, Path(name).suffix.lower() if name else None), name, None
 
 
 def _read(path: Path) -> bytes:
-    if not path.is_file():
-        raise InvalidInput(fault("no_file", given=str(path)), path.name)
     try:
+        if not path.is_file():
+            raise InvalidInput(fault("no_file", given=str(path)), path.name)
         with path.open("rb") as file:
             return file.read(LIMIT + 1)
     except OSError as error:
@@ -54,13 +57,12 @@ def _decode(data: bytes, name: str | None, suffix: str | None) -> dict[str, Any]
     is_json = suffix == ".json" or (suffix != ".toml" and text.lstrip()[:1] == "{")
     try:
         loaded = json.loads(text, object_pairs_hook=_unique) if is_json else tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, json.JSONDecodeError) as error:
-        detail = str(error)
-        raise InvalidInput(fault("syntax", format="JSON" if is_json else "TOML", detail=detail), name) from error
-    except RecursionError:
-        raise InvalidInput(fault("too_deep"), name) from None
     except InvalidInput as error:
         raise InvalidInput(error.faults, name) from None
+    except ValueError as error:  # both kinds of syntax fault, and a number of more digits than Python reads
+        raise InvalidInput(fault("syntax", format="JSON" if is_json else "TOML", detail=str(error)), name) from error
+    except RecursionError:
+        raise InvalidInput(fault("too_deep"), name) from None
     if not isinstance(loaded, dict):
         raise InvalidInput(
             fault("wrong_type", given=repr(loaded)[:40], found=type(loaded).__name__, expected="a table"), name

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
+from pathlib import Path
 from typing import Any, cast, get_type_hints
 
 import attrs
@@ -14,12 +15,12 @@ from ..errors import Fault, InvalidInput, fault
 from ..model.elements import ELEMENTS
 from ..model.evidence import Reference
 from ..model.framework import Framework, Grid, Match, Relation, framework_faults
-from ..model.programme import COLLECTIONS, Programme, known_keys, record_faults
+from ..model.programme import COLLECTIONS, Programme, known_keys, raw_faults, record_faults
 from ..model.rules import Rule
 from ..model.scales import Scale
 from .parsing import Source, parse
 from .structuring import by_key, faults_of, structured, structurer
-from .unfolding import depth_records, relation_records, table_records
+from .unfolding import depth_records, in_file, relation_records, table_records
 
 __all__ = ["FORMAT", "read_framework", "read_programme"]
 
@@ -66,14 +67,7 @@ def read_programme(source: Source) -> Programme:
         ...
     pemberdayaan.errors.InvalidInput: 1 fault: 'NGOs' is not a sector; ... @ $.stakeholders.kades.sector
     """
-    data, name, folder = parse(source)
-    reader = _Reader(data, Programme, COLLECTIONS)
-    reader.read({"depth", "tables"})
-    if "depth" in data:
-        reader.gather(lambda: _under("participations", depth_records(data["depth"])))
-    if "tables" in data:
-        reader.gather(lambda: table_records(data["tables"], folder))
-    return cast(Programme, reader.finish(name))
+    return cast(Programme, _read(source, Programme, COLLECTIONS, {"depth": depth_records, "tables": table_records}))
 
 
 def read_framework(source: Source) -> Framework:
@@ -93,14 +87,26 @@ def read_framework(source: Source) -> Framework:
     InvalidInput
         With every fault, its path and a hint. A fault of syntax comes alone.
     """
-    data, name, _ = parse(source)
-    reader = _Reader(data, Framework, PARTS)
-    reader.read(set())
-    return cast(Framework, reader.finish(name))
+    return cast(Framework, _read(source, Framework, PARTS, {}))
 
 
-def _under(collection: str, records: Iterator[tuple[str, Any]]) -> Iterator[tuple[str, str, Any]]:
-    return ((collection, where, record) for where, record in records)
+Shorthand = Callable[[Any, Path | None], Iterator[tuple[str, str, Any]]]
+
+
+def _read(source: Source, whole: type, parts: Mapping[str, type], shorthands: Mapping[str, Shorthand]) -> Any:
+    data, name, folder = parse(source)
+    reader = _Reader(data, whole, parts)
+    try:
+        reader.read(set(shorthands))
+        for key, unfold in shorthands.items():
+            if key in data:
+                reader.gather(partial(unfold, data[key], folder))
+        return reader.finish(name)
+    except RecursionError:
+        raise InvalidInput(fault("too_deep"), name) from None
+
+
+_Cross = tuple[Iterator[tuple[str, int, Fault]], Mapping[str, frozenset[str]]]
 
 
 class _Reader:
@@ -110,6 +116,7 @@ class _Reader:
         self.data, self.whole, self.parts = data, whole, parts
         self.made: dict[str, list[Any]] = {name: [] for name in parts}
         self.paths: dict[str, list[str]] = {name: [] for name in parts}
+        self.broken: list[tuple[type, str, Mapping[str, Any]]] = []
         self.faults: list[Fault] = []
         self.head: dict[str, Any] = {}
         language = data.get("language", "en")
@@ -155,6 +162,13 @@ class _Reader:
             self.made[collection] += made
             self.paths[collection] += paths
             self.faults += faults
+            if faults:
+                whole = set(paths)
+                self.broken += [
+                    (self.parts[collection], where, record)
+                    for where, record in items
+                    if where not in whole and isinstance(record, Mapping)
+                ]
 
     def finish(self, name: str | None) -> Any:
         """The whole, or every fault."""
@@ -162,23 +176,33 @@ class _Reader:
             try:
                 return self.whole(**self.head, **self.made)
             except InvalidInput as error:
-                raise InvalidInput([self._located(one) for one in error.faults], name) from None
-        self.faults += [one.under(self.paths[part][i]) for part, i, one in self._cross_faults()]
-        raise InvalidInput(self.faults, name)
-
-    def _cross_faults(self) -> Iterator[tuple[str, int, Fault]]:
-        """What is wrong between the records that could be made; the keys of the broken ones count as known."""
+                self.faults += [self._located(one) for one in error.faults]
+                raise self._error(name) from None
         named = {part: self._named(part) for part in self.parts}
-        if self.whole is Programme:
-            known = {kind: keys | named.get(_PLURAL[kind], frozenset()) for kind, keys in known_keys(self.made).items()}
-            yield from record_faults(self.made, known)
-        else:
-            kinds = {part: cls.kind for part, cls in ELEMENTS.items()}
-            extra = frozenset(
-                f"{kinds[part]}.{key}" if part in kinds else key for part in self.parts for key in named[part]
-            )
-            records = {part: tuple(made) for part, made in self.made.items()}
-            yield from framework_faults(str(self.data.get("key")), records, extra)
+        cross, known = self._programme(named) if self.whole is Programme else self._framework(named)
+        self.faults += [one.under(self.paths[part][i]) for part, i, one in cross]
+        said = {one.where for one in self.faults}
+        raw = (one.under(where) for cls, where, record in self.broken for one in raw_faults(cls, record, known))
+        self.faults += [one for one in raw if one.where not in said]
+        raise self._error(name)
+
+    def _error(self, name: str | None) -> InvalidInput:
+        """Each fault once, at its path in the file."""
+        return InvalidInput(dict.fromkeys(attrs.evolve(one, where=in_file(one.where)) for one in self.faults), name)
+
+    def _programme(self, named: Mapping[str, frozenset[str]]) -> _Cross:
+        """What is wrong between the records that could be made, and what may be named, the broken ones too."""
+        known = {kind: keys | named.get(_PLURAL[kind], frozenset()) for kind, keys in known_keys(self.made).items()}
+        return record_faults(self.made, known), known
+
+    def _framework(self, named: Mapping[str, frozenset[str]]) -> _Cross:
+        """The same, between the parts of a framework."""
+        whole = str(self.data.get("key"))
+        addresses = frozenset(f"{cls.kind}.{key}" for part, cls in ELEMENTS.items() for key in named[part])
+        extra = addresses.union(*(keys for part, keys in named.items() if part not in ELEMENTS))
+        records = {part: tuple(made) for part, made in self.made.items()}
+        known = {"element": addresses | {whole}, "reference": named["references"], "scale": named["scales"]}
+        return framework_faults(whole, records, extra), known
 
     def _named(self, part: str) -> frozenset[str]:
         value = self.data.get(part)

@@ -38,13 +38,13 @@ def by_key(value: object, cls: type) -> Iterator[tuple[str, Any]]:
         title = "label" if "label" in {f.name for f in attrs.fields(cls)} else "title"
         for key, record in value.items():
             if isinstance(record, str):
-                yield key, {"key": key, title: record}
+                yield str(key), {"key": key, title: record}
             elif isinstance(record, Mapping) and "key" in record:
-                raise InvalidInput(fault("unknown_key", f"{key}.key", given="key"))
+                yield str(key), InvalidInput(fault("unknown_key", "key", given="key"))
             elif isinstance(record, Mapping):
-                yield key, {**record, "key": key}
+                yield str(key), {**record, "key": key}
             else:
-                raise InvalidInput(wrong_type(record, "a table").under(str(key)))
+                yield str(key), record
     elif isinstance(value, (list, tuple)):
         for i, record in enumerate(value):
             yield f"[{i}]", record
@@ -55,7 +55,10 @@ def by_key(value: object, cls: type) -> Iterator[tuple[str, Any]]:
 def structured(
     records: Iterator[tuple[str, Any]], cls: type, converter: Converter
 ) -> tuple[list[Any], list[str], list[Fault]]:
-    """The nouns that could be made, the path of each, and the faults of the others."""
+    """The nouns that could be made, the path of each, and the faults of the others.
+
+    A record that could not even be written out stands among `records` as its `InvalidInput`.
+    """
     made: list[Any] = []
     paths: list[str] = []
     faults: list[Fault] = []
@@ -64,7 +67,7 @@ def structured(
         for path, record in records:
             try:
                 if not isinstance(record, Mapping):
-                    raise InvalidInput(wrong_type(record, "a table"))
+                    raise record if isinstance(record, InvalidInput) else InvalidInput(wrong_type(record, "a table"))
                 made.append(structure(record, cls))
                 paths.append(path)
             except Exception as error:

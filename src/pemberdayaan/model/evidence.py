@@ -10,8 +10,8 @@ from typing import Any
 import attrs
 from attrs.converters import optional
 
-from ..errors import Fault, InvalidInput, fault
-from .fields import as_key, as_keys, as_number, as_str, as_value, choose, pairs, wrong_type
+from ..errors import Fault, fault
+from .fields import as_key, as_keys, as_number, as_str, as_tuple, as_value, choose, pairs, wrong_type
 from .noun import Noun
 from .periods import Period, as_period
 from .scales import Distribution, Quantity, as_distribution, as_quantity
@@ -213,7 +213,7 @@ class Trace:
 
 
 @attrs.frozen
-class Reading:
+class Reading(Noun):
     """What a measure found in a programme.
 
     Parameters
@@ -242,12 +242,12 @@ class Reading:
     value: str | Number | tuple[Number, Number] | None = None
     n: float | None = None
     of: str | None = None
-    evidence: tuple[Trace, ...] = attrs.field(default=(), converter=tuple)
+    evidence: tuple[Trace, ...] = attrs.field(default=(), converter=as_tuple)
     note: Text | None = attrs.field(default=None, converter=optional(as_text))
-    contested: tuple[Trace, ...] = attrs.field(default=(), converter=tuple)
+    contested: tuple[Trace, ...] = attrs.field(default=(), converter=as_tuple)
     derived: bool = False
-    missing: tuple[str, ...] = attrs.field(default=(), converter=tuple)
-    parts: tuple[tuple[str, Reading], ...] = attrs.field(default=(), converter=tuple)
+    missing: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
+    parts: tuple[tuple[str, Reading], ...] = attrs.field(default=(), converter=as_tuple)
 
     @property
     def known(self) -> bool:
@@ -255,13 +255,7 @@ class Reading:
         return self.value is not None or any(part.known for _, part in self.parts)
 
     def _faults(self) -> Iterator[Fault]:
-        """A value that is none of the four kinds."""
         value = self.value
         pair = isinstance(value, tuple) and len(value) == 2
         if not (value is None or isinstance(value, (str, int, float, Fraction)) or pair):
             yield wrong_type(value, "a number")
-
-    def __attrs_post_init__(self) -> None:
-        faults = tuple(self._faults())
-        if faults:
-            raise InvalidInput(faults)

@@ -25,6 +25,7 @@ __all__ = [
     "as_number",
     "as_numbers",
     "as_str",
+    "as_tuple",
     "as_value",
     "as_words",
     "choose",
@@ -37,6 +38,8 @@ __all__ = [
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
 KEY = re.compile(r"[a-z0-9]+(?:_+[a-z0-9]+)*")
+SURROGATE = re.compile(r"[\ud800-\udfff]")
+DECIMAL_OR_RATIO = re.compile(r"[+-]?\d+(?:\.\d+|/\d+)?", re.ASCII)
 FRAMEWORK_KEY = re.compile(r"[a-z0-9]+(?:-+[a-z0-9]+)*")
 TYPE_NAMES = {
     str: "text",
@@ -51,17 +54,23 @@ TYPE_NAMES = {
 def wrong_type(value: object, expected: str) -> Fault:
     """The fault of a value of another type than the field has."""
     found = TYPE_NAMES.get(type(value), "nothing" if value is None else type(value).__name__)
-    return fault("wrong_type", given=repr(value)[:80], found=found, expected=expected)
+    try:
+        given = repr(value)[:80]
+    except ValueError:  # a whole number of more digits than Python prints
+        given = "..."
+    return fault("wrong_type", given=given, found=found, expected=expected)
 
 
 def as_str(value: str) -> str:
     """A text that is not empty."""
     if type(value) is not str:
-        if isinstance(value, str):
-            return str(value)
-        raise InvalidInput(wrong_type(value, "text"))
+        if not isinstance(value, str):
+            raise InvalidInput(wrong_type(value, "text"))
+        value = str(value)
     if not value or value.isspace():
         raise InvalidInput(fault("empty"))
+    if not value.isascii() and SURROGATE.search(value):
+        raise InvalidInput(fault("surrogate", given=ascii(value)[:80]))
     return value
 
 
@@ -105,7 +114,11 @@ def as_number(value: float) -> float:
     """A finite number; a truth value is none."""
     if type(value) is not int and (isinstance(value, bool) or not isinstance(value, (int, float))):
         raise InvalidInput(wrong_type(value, "a number"))
-    if not math.isfinite(value):
+    try:
+        finite = math.isfinite(value)
+    except OverflowError:  # a whole number beyond every float
+        raise InvalidInput(fault("out_of_range", given="...", low="-1e308", high="1e308")) from None
+    if not finite:
         raise InvalidInput(fault("not_finite", given=value))
     return value
 
@@ -114,6 +127,7 @@ def as_count(value: int) -> int:
     """A whole number of at least 0."""
     if isinstance(value, bool) or not isinstance(value, int):
         raise InvalidInput(wrong_type(value, "a whole number"))
+    as_number(value)
     if value < 0:
         raise InvalidInput(fault("negative", given=value))
     return value
@@ -131,6 +145,13 @@ def as_value(value: float | str | bool) -> float | str | bool:
     if isinstance(value, bool):
         return value
     return as_str(value) if isinstance(value, str) else as_number(value)
+
+
+def as_tuple(value: Iterable[Any]) -> tuple[Any, ...]:
+    """A list becomes a tuple; its items are checked by `members`."""
+    if not isinstance(value, (list, tuple)):
+        raise InvalidInput(wrong_type(value, "a list"))
+    return tuple(value)
 
 
 def members(cls: type[T]) -> Callable[[object, Any, tuple[T, ...]], None]:
@@ -162,9 +183,11 @@ def as_fraction(value: float | str | Fraction) -> Fraction:
     """An exact number: a whole number, a decimal, or a text as ``"2/3"``; a decimal is read as it is written."""
     if isinstance(value, str):
         try:
-            return Fraction(value)
-        except (ValueError, ZeroDivisionError) as error:
-            raise InvalidInput(wrong_type(value, "a number")) from error
+            if DECIMAL_OR_RATIO.fullmatch(value):
+                return Fraction(value)
+        except (ValueError, ZeroDivisionError):
+            pass
+        raise InvalidInput(wrong_type(value, "a number"))
     return value if isinstance(value, Fraction) else Fraction(str(as_number(value)))
 
 
@@ -182,15 +205,20 @@ def pairs(value: Any, item: Callable[[Any], T]) -> tuple[tuple[str, T], ...]:
     if isinstance(value, str) or not isinstance(value, (Mapping, Iterable)):
         raise InvalidInput(wrong_type(value, "a table"))
     faults: list[Fault] = []
-    found: list[tuple[str, T]] = []
-    for key, raw in value.items() if isinstance(value, Mapping) else value:
+    found: dict[str, T] = {}
+    for pair in value.items() if isinstance(value, Mapping) else value:
+        if not isinstance(pair, (list, tuple)) or len(pair) != 2:
+            raise InvalidInput(wrong_type(value, "a table"))
+        key, raw = pair
         try:
-            found.append((as_str(key), item(raw)))
+            if as_str(key) in found:
+                raise InvalidInput(fault("repeated_key", given=key))
+            found[key] = item(raw)
         except InvalidInput as error:
             faults.extend(one.under(str(key)) for one in error.faults)
     if faults:
         raise InvalidInput(faults)
-    return tuple(found)
+    return tuple(found.items())
 
 
 def as_counts(value: Mapping[str, int] | Iterable[tuple[str, int]]) -> tuple[tuple[str, int], ...]:

@@ -36,6 +36,7 @@ from .fields import (
     as_key,
     as_keys,
     as_str,
+    as_tuple,
     as_words,
     choose,
     members,
@@ -128,9 +129,9 @@ class Relation(Noun):
         False if we infer it and the source does not say it.
     """
 
-    source: str = attrs.field(converter=as_str)
+    source: str = attrs.field(converter=as_str, metadata={"ref": "element"})
     kind: RelationKind = attrs.field(converter=as_relation_kind)
-    target: str = attrs.field(converter=as_str)
+    target: str = attrs.field(converter=as_str, metadata={"ref": "element"})
     label: Text | None = attrs.field(default=None, converter=optional(as_text))
     why: Text | None = attrs.field(default=None, converter=optional(as_text))
     stated: bool = attrs.field(default=True, converter=as_bool)
@@ -154,7 +155,7 @@ class Match(Noun):
         True if it is this library's judgement.
     """
 
-    element: str = attrs.field(converter=as_str)
+    element: str = attrs.field(converter=as_str, metadata={"ref": "element"})
     kind: MatchKind = attrs.field(converter=as_match_kind)
     framework: str = attrs.field(converter=as_framework_key)
     target: str = attrs.field(converter=as_str)
@@ -214,8 +215,8 @@ class Grid(Noun):
 
     key: str = attrs.field(converter=as_key)
     label: Text = attrs.field(converter=as_text)
-    axes: tuple[GridAxis, ...] = attrs.field(default=(), converter=tuple, validator=members(GridAxis))
-    cells: tuple[Cell, ...] = attrs.field(default=(), converter=tuple, validator=members(Cell))
+    axes: tuple[GridAxis, ...] = attrs.field(default=(), converter=as_tuple, validator=members(GridAxis))
+    cells: tuple[Cell, ...] = attrs.field(default=(), converter=as_tuple, validator=members(Cell))
 
     def _faults(self) -> Iterator[Fault]:
         steps = {axis.key: axis.steps for axis in self.axes}
@@ -275,28 +276,30 @@ programme_types, domains, facets, indicators
     checked: Checked = attrs.field(default=Checked.MEMORY, converter=as_checked)
     terms: Text | None = attrs.field(default=None, converter=optional(as_text))
     language: Language = attrs.field(default=Language.EN, converter=as_language)
-    references: tuple[Reference, ...] = attrs.field(default=(), converter=tuple, validator=members(Reference))
-    criteria: tuple[Criterion, ...] = attrs.field(default=(), converter=tuple, validator=members(Criterion))
-    stages: tuple[Stage, ...] = attrs.field(default=(), converter=tuple, validator=members(Stage))
-    principles: tuple[Principle, ...] = attrs.field(default=(), converter=tuple, validator=members(Principle))
-    components: tuple[Component, ...] = attrs.field(default=(), converter=tuple, validator=members(Component))
-    goals: tuple[Goal, ...] = attrs.field(default=(), converter=tuple, validator=members(Goal))
-    benefits: tuple[Benefit, ...] = attrs.field(default=(), converter=tuple, validator=members(Benefit))
-    outcomes: tuple[Outcome, ...] = attrs.field(default=(), converter=tuple, validator=members(Outcome))
-    roles: tuple[Role, ...] = attrs.field(default=(), converter=tuple, validator=members(Role))
-    actors: tuple[Actor, ...] = attrs.field(default=(), converter=tuple, validator=members(Actor))
-    activity_types: tuple[ActivityType, ...] = attrs.field(default=(), converter=tuple, validator=members(ActivityType))
-    programme_types: tuple[ProgrammeType, ...] = attrs.field(
-        default=(), converter=tuple, validator=members(ProgrammeType)
+    references: tuple[Reference, ...] = attrs.field(default=(), converter=as_tuple, validator=members(Reference))
+    criteria: tuple[Criterion, ...] = attrs.field(default=(), converter=as_tuple, validator=members(Criterion))
+    stages: tuple[Stage, ...] = attrs.field(default=(), converter=as_tuple, validator=members(Stage))
+    principles: tuple[Principle, ...] = attrs.field(default=(), converter=as_tuple, validator=members(Principle))
+    components: tuple[Component, ...] = attrs.field(default=(), converter=as_tuple, validator=members(Component))
+    goals: tuple[Goal, ...] = attrs.field(default=(), converter=as_tuple, validator=members(Goal))
+    benefits: tuple[Benefit, ...] = attrs.field(default=(), converter=as_tuple, validator=members(Benefit))
+    outcomes: tuple[Outcome, ...] = attrs.field(default=(), converter=as_tuple, validator=members(Outcome))
+    roles: tuple[Role, ...] = attrs.field(default=(), converter=as_tuple, validator=members(Role))
+    actors: tuple[Actor, ...] = attrs.field(default=(), converter=as_tuple, validator=members(Actor))
+    activity_types: tuple[ActivityType, ...] = attrs.field(
+        default=(), converter=as_tuple, validator=members(ActivityType)
     )
-    domains: tuple[Domain, ...] = attrs.field(default=(), converter=tuple, validator=members(Domain))
-    facets: tuple[Facet, ...] = attrs.field(default=(), converter=tuple, validator=members(Facet))
-    indicators: tuple[Indicator, ...] = attrs.field(default=(), converter=tuple, validator=members(Indicator))
-    scales: tuple[Scale, ...] = attrs.field(default=(), converter=tuple, validator=members(Scale))
-    grids: tuple[Grid, ...] = attrs.field(default=(), converter=tuple, validator=members(Grid))
-    relations: tuple[Relation, ...] = attrs.field(default=(), converter=tuple, validator=members(Relation))
-    matches: tuple[Match, ...] = attrs.field(default=(), converter=tuple, validator=members(Match))
-    rules: tuple[Rule, ...] = attrs.field(default=(), converter=tuple, validator=members(Rule))
+    programme_types: tuple[ProgrammeType, ...] = attrs.field(
+        default=(), converter=as_tuple, validator=members(ProgrammeType)
+    )
+    domains: tuple[Domain, ...] = attrs.field(default=(), converter=as_tuple, validator=members(Domain))
+    facets: tuple[Facet, ...] = attrs.field(default=(), converter=as_tuple, validator=members(Facet))
+    indicators: tuple[Indicator, ...] = attrs.field(default=(), converter=as_tuple, validator=members(Indicator))
+    scales: tuple[Scale, ...] = attrs.field(default=(), converter=as_tuple, validator=members(Scale))
+    grids: tuple[Grid, ...] = attrs.field(default=(), converter=as_tuple, validator=members(Grid))
+    relations: tuple[Relation, ...] = attrs.field(default=(), converter=as_tuple, validator=members(Relation))
+    matches: tuple[Match, ...] = attrs.field(default=(), converter=as_tuple, validator=members(Match))
+    rules: tuple[Rule, ...] = attrs.field(default=(), converter=as_tuple, validator=members(Rule))
 
     def _faults(self) -> Iterator[Fault]:
         records = {name: getattr(self, name) for name in (*ELEMENTS, *OTHERS)}

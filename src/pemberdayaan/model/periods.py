@@ -10,7 +10,7 @@ from functools import lru_cache
 import attrs
 
 from ..errors import InvalidInput, fault
-from .fields import wrong_type
+from .fields import as_str, wrong_type
 
 __all__ = ["Period", "as_period"]
 
@@ -35,12 +35,12 @@ class Period:
     True
     """
 
-    text: str
+    text: str = attrs.field(converter=as_str)
     first: dt.date = attrs.field(init=False, repr=False)
     last: dt.date = attrs.field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        parts = str(self.text).split("/")
+        parts = self.text.split("/")
         if len(parts) > 2:
             raise InvalidInput(fault("period", given=self.text))
         first, last = _span(parts[0])[0], _span(parts[-1])[1]

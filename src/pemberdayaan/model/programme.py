@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import attrs
@@ -11,7 +11,7 @@ from attrs.converters import optional
 
 from ..errors import Fault, fault
 from .evidence import Observation, Reference, Remark
-from .fields import as_bool, as_key, as_keys, as_str, member, members
+from .fields import as_bool, as_key, as_keys, as_str, as_tuple, member, members
 from .noun import Noun
 from .periods import Period, as_period
 from .records import (
@@ -26,7 +26,7 @@ from .scales import Scale
 from .stakeholders import Group, Stakeholder, Tie
 from .text import Language, Text, as_language, as_text
 
-__all__ = ["Programme", "known_keys", "level_faults", "record_faults"]
+__all__ = ["Programme", "known_keys", "level_faults", "raw_faults", "record_faults"]
 
 # The collections of a programme, in the order of its file.
 COLLECTIONS: Mapping[str, type[Noun]] = {
@@ -90,22 +90,24 @@ observations, remarks
     source: tuple[str, ...] = attrs.field(default=(), converter=as_keys, metadata={"ref": "reference"})
     synthetic: bool = attrs.field(default=False, converter=as_bool)
     initiative: Initiative | None = attrs.field(default=None, validator=member(Initiative))
-    references: tuple[Reference, ...] = attrs.field(default=(), converter=tuple, validator=members(Reference))
-    scales: tuple[Scale, ...] = attrs.field(default=(), converter=tuple, validator=members(Scale))
-    stakeholders: tuple[Stakeholder, ...] = attrs.field(default=(), converter=tuple, validator=members(Stakeholder))
-    groups: tuple[Group, ...] = attrs.field(default=(), converter=tuple, validator=members(Group))
-    stages: tuple[ProgrammeStage, ...] = attrs.field(default=(), converter=tuple, validator=members(ProgrammeStage))
-    activities: tuple[Activity, ...] = attrs.field(default=(), converter=tuple, validator=members(Activity))
+    references: tuple[Reference, ...] = attrs.field(default=(), converter=as_tuple, validator=members(Reference))
+    scales: tuple[Scale, ...] = attrs.field(default=(), converter=as_tuple, validator=members(Scale))
+    stakeholders: tuple[Stakeholder, ...] = attrs.field(default=(), converter=as_tuple, validator=members(Stakeholder))
+    groups: tuple[Group, ...] = attrs.field(default=(), converter=as_tuple, validator=members(Group))
+    stages: tuple[ProgrammeStage, ...] = attrs.field(default=(), converter=as_tuple, validator=members(ProgrammeStage))
+    activities: tuple[Activity, ...] = attrs.field(default=(), converter=as_tuple, validator=members(Activity))
     participations: tuple[Participation, ...] = attrs.field(
-        default=(), converter=tuple, validator=members(Participation)
+        default=(), converter=as_tuple, validator=members(Participation)
     )
-    contributions: tuple[Contribution, ...] = attrs.field(default=(), converter=tuple, validator=members(Contribution))
-    ties: tuple[Tie, ...] = attrs.field(default=(), converter=tuple, validator=members(Tie))
+    contributions: tuple[Contribution, ...] = attrs.field(
+        default=(), converter=as_tuple, validator=members(Contribution)
+    )
+    ties: tuple[Tie, ...] = attrs.field(default=(), converter=as_tuple, validator=members(Tie))
     benefits: tuple[ProgrammeBenefit, ...] = attrs.field(
-        default=(), converter=tuple, validator=members(ProgrammeBenefit)
+        default=(), converter=as_tuple, validator=members(ProgrammeBenefit)
     )
-    observations: tuple[Observation, ...] = attrs.field(default=(), converter=tuple, validator=members(Observation))
-    remarks: tuple[Remark, ...] = attrs.field(default=(), converter=tuple, validator=members(Remark))
+    observations: tuple[Observation, ...] = attrs.field(default=(), converter=as_tuple, validator=members(Observation))
+    remarks: tuple[Remark, ...] = attrs.field(default=(), converter=as_tuple, validator=members(Remark))
     ties_complete: bool = attrs.field(default=False, converter=as_bool)
 
     def _faults(self) -> Iterator[Fault]:
@@ -228,6 +230,7 @@ def _unknown(kind: str, value: str, known: Mapping[str, frozenset[str]]) -> Faul
     return fault("no_such", noun=kind, given=value, choices=_near(known[kind]))
 
 
+@lru_cache(maxsize=8)
 def _near(*keys: frozenset[str]) -> tuple[str, ...]:
     """The choices that a hint may offer; in a large programme they would only hide it."""
     every = sorted(frozenset().union(*keys))
@@ -276,6 +279,20 @@ def _pieces(record: Any) -> Iterator[tuple[str, Any]]:
         yield "initiative", record.initiative
     elif isinstance(record, Group):
         yield from ((f"headcounts[{i}]", one) for i, one in enumerate(record.headcounts))
+
+
+def raw_faults(cls: type, record: Mapping[str, Any], known: Mapping[str, frozenset[str]]) -> Iterator[Fault]:
+    """The names that nothing has in the plain table of a record that could not be made."""
+    for _, in_file, kind, pairs in _reference_fields(cls):
+        value = record.get(in_file)
+        if isinstance(value, str):
+            value = [value]
+        if not isinstance(value, (Mapping if pairs else (list, tuple))):
+            continue
+        for i, named in enumerate(value):
+            one = _unknown(kind, named, known) if isinstance(named, str) else None
+            if one:
+                yield one.under(in_file if len(value) == 1 or pairs else f"{in_file}[{i}]")
 
 
 def record_faults(

@@ -11,7 +11,19 @@ import attrs
 from attrs.converters import optional
 
 from ..errors import Fault, fault
-from .fields import as_bool, as_counts, as_fraction, as_key, as_keys, as_number, as_str, choose, members, pairs
+from .fields import (
+    as_bool,
+    as_counts,
+    as_fraction,
+    as_key,
+    as_keys,
+    as_number,
+    as_str,
+    as_tuple,
+    choose,
+    members,
+    pairs,
+)
 from .noun import Noun
 from .scales import Arithmetic, Measurement, as_arithmetic, as_measurement
 from .text import Text, as_text
@@ -187,7 +199,7 @@ class ProfileRule(Rule):
     """
 
     elements: tuple[str, ...] = attrs.field(default=(), converter=as_keys)
-    scale: str | None = attrs.field(default=None, converter=optional(as_key))
+    scale: str | None = attrs.field(default=None, converter=optional(as_key), metadata={"ref": "scale"})
     summarise: Arithmetic | None = attrs.field(default=None, converter=optional(as_arithmetic))
     treat_as: Measurement | None = attrs.field(default=None, converter=optional(as_measurement))
 
@@ -220,7 +232,7 @@ class LadderRule(Rule):
         A measurement that the source claims for its rungs; needs `source`.
     """
 
-    scale: str = attrs.field(converter=as_key, kw_only=True)
+    scale: str = attrs.field(converter=as_key, kw_only=True, metadata={"ref": "scale"})
     basis: LadderBasis = attrs.field(default=LadderBasis.JUDGEMENT, converter=as_ladder_basis, kw_only=True)
     higher_is_better: bool = attrs.field(default=True, converter=as_bool, kw_only=True)
     summarise: Arithmetic | None = attrs.field(default=None, converter=optional(as_arithmetic), kw_only=True)
@@ -272,7 +284,7 @@ class IndexRule(Rule):
     aggregation: Aggregation = attrs.field(default=Aggregation.ARITHMETIC, converter=as_aggregation, kw_only=True)
     missing: Missing = attrs.field(default=Missing.RAISE, converter=as_missing, kw_only=True)
     classes: tuple[IndexClass, ...] = attrs.field(
-        default=(), converter=tuple, validator=members(IndexClass), kw_only=True
+        default=(), converter=as_tuple, validator=members(IndexClass), kw_only=True
     )
 
     def _faults(self) -> Iterator[Fault]:

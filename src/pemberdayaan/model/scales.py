@@ -19,6 +19,7 @@ from .fields import (
     as_number,
     as_numbers,
     as_str,
+    as_tuple,
     choose,
     members,
     pairs,
@@ -150,7 +151,7 @@ class Scale(Noun):
     key: str = attrs.field(converter=as_key)
     label: Text = attrs.field(converter=as_text)
     measurement: Measurement = attrs.field(converter=as_measurement)
-    levels: tuple[Level, ...] = attrs.field(default=(), converter=tuple, validator=members(Level))
+    levels: tuple[Level, ...] = attrs.field(default=(), converter=as_tuple, validator=members(Level))
     low: float | None = attrs.field(default=None, converter=optional(as_number))
     high: float | None = attrs.field(default=None, converter=optional(as_number))
     unit: str | None = attrs.field(default=None, converter=optional(as_str))

@@ -9,7 +9,7 @@ import attrs
 from attrs.converters import optional
 
 from ..errors import Fault, fault
-from .fields import as_bool, as_key, as_keys, as_number, choose, members
+from .fields import as_bool, as_key, as_keys, as_number, as_tuple, choose, members
 from .noun import Noun
 from .periods import Period, as_period
 from .scales import Quantity, as_quantities, as_quantity, bounds
@@ -211,7 +211,7 @@ class Group(Noun):
     label: Text = attrs.field(converter=as_text)
     of: str | None = attrs.field(default=None, converter=optional(as_key), metadata={"ref": "stakeholder"})
     axis: Axis | None = attrs.field(default=None, converter=optional(as_axis))
-    headcounts: tuple[Headcount, ...] = attrs.field(default=(), converter=tuple, validator=members(Headcount))
+    headcounts: tuple[Headcount, ...] = attrs.field(default=(), converter=as_tuple, validator=members(Headcount))
     source: tuple[str, ...] = attrs.field(default=(), converter=as_keys, metadata={"ref": "reference"})
     note: Text | None = attrs.field(default=None, converter=optional(as_text))
 

@@ -7,8 +7,10 @@ from enum import StrEnum
 from typing import Any
 
 import attrs
+from attrs.converters import optional
 
 from ..errors import InvalidInput, fault
+from .fields import as_str, wrong_type
 
 __all__ = ["Language", "Text", "as_text"]
 
@@ -26,16 +28,6 @@ def as_language(value: Language | str) -> Language:
         return Language(value)
     except ValueError:
         raise InvalidInput(fault("language", given=value)) from None
-
-
-def _optional_str(value: str | None) -> str | None:
-    if value is None:
-        return None
-    if not isinstance(value, str):
-        raise InvalidInput(fault("wrong_type", given=repr(value), found=type(value).__name__, expected="text"))
-    if not value.strip():
-        raise InvalidInput(fault("empty"))
-    return value
 
 
 @attrs.frozen
@@ -56,8 +48,8 @@ class Text:
     'Swadaya'
     """
 
-    id: str | None = attrs.field(default=None, converter=_optional_str)
-    en: str | None = attrs.field(default=None, converter=_optional_str)
+    id: str | None = attrs.field(default=None, converter=optional(as_str))
+    en: str | None = attrs.field(default=None, converter=optional(as_str))
 
     def __attrs_post_init__(self) -> None:
         if self.id is None and self.en is None:
@@ -88,4 +80,4 @@ def as_text(value: Text | str | Mapping[str, Any]) -> Text:
         if unknown:
             raise InvalidInput([fault("unknown_key", given=str(key), choices=("id", "en")) for key in unknown])
         return Text(**value)
-    raise InvalidInput(fault("wrong_type", given=repr(value), found=type(value).__name__, expected="text"))
+    raise InvalidInput(wrong_type(value, "text"))

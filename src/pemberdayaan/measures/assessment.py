@@ -1,0 +1,366 @@
+"""Is this programme empowerment? The gate first, then the profile, then what is known and what to ask."""
+
+from __future__ import annotations
+
+import inspect
+import json
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, ClassVar
+
+import attrs
+
+from ..catalogue import library
+from ..errors import Fault, InvalidInput, fault
+from ..model.elements import Indicator
+from ..model.evidence import Reading
+from ..model.framework import Framework
+from ..model.programme import Programme, level_faults
+from ..model.rules import CountRule, GateRule, IndexRule, LadderBasis, LadderRule, ProfileRule, Rule
+from ..model.scales import Scale
+from .coverage import Coverage, Questions, coverage_of, questions_of
+from .gate import Gate, deciding_indicators, judge
+from .involvement import ordinary
+from .library import PROGRAMME_MEASURES
+from .matrix import Matrix, matrix_of
+from .profile import Profile, profile_of
+from .result import FORMAT, Provenance, Result, Row, digest_of
+from .sharing import Collaboration, Contributions, collaboration_of, contributions_of
+
+__all__ = ["Assessment", "assess"]
+
+Measures = Mapping[str, Callable[..., Reading]]
+SECTIONS = ("gate", "ladder", "matrix", "profile", "contributions", "collaboration", "coverage", "questions")
+
+
+@attrs.frozen(repr=False)
+class Assessment(Result):
+    """A programme held against a framework: small results, each with rows.
+
+    Parameters
+    ----------
+    programme, framework
+        What was assessed, and against what.
+    gate
+        The verdict, where the framework has a gate rule.
+    ladder
+        The rungs on the framework's own ladder, where it has one.
+    matrix
+        Stage by actor: presence, depth, decision.
+    profile
+        The elements with what was computed and rated, where the framework has a profile rule.
+    contributions, collaboration
+        Who gave what, and who works with whom.
+    coverage
+        What there is evidence for.
+    questions
+        What to ask next, and whom.
+    provenance
+        Where the result comes from.
+    """
+
+    kind: ClassVar[str] = "assessment"
+
+    programme: Programme
+    framework: Framework
+    gate: Gate | None
+    ladder: Matrix | None
+    matrix: Matrix
+    profile: Profile | None
+    contributions: Contributions
+    collaboration: Collaboration
+    coverage: Coverage
+    questions: Questions
+    provenance: Provenance
+
+    @property
+    def lost(self) -> tuple[tuple[str, str], ...]:
+        """The observations that the framework has no element for, with the reason."""
+        return tuple((address, f"no element of {self.framework.key}") for address, _ in self.coverage.unmatched)
+
+    def rows(self) -> list[Row]:
+        """The long table: section, element, about, value, low, high, unit, how, n, references."""
+        return [row for section in _SECTION_ROWS for row in _SECTION_ROWS[section](self)]
+
+    def to_json(self) -> str:
+        """Every part, in one shape with a version: the command line prints the same."""
+        parts = {name: getattr(self, name) for name in SECTIONS}
+        whole: dict[str, Any] = {
+            "format": FORMAT,
+            "kind": self.kind,
+            "programme": self.programme.key,
+            "synthetic": self.programme.synthetic,
+            "provenance": attrs.asdict(self.provenance),
+            "verdict": self.gate.verdict.value if self.gate else None,
+            "judged": self.gate.judged if self.gate else None,
+            **{name: None if part is None else part.rows() for name, part in parts.items()},
+            "lost": [list(pair) for pair in self.lost],
+        }
+        return json.dumps(whole, ensure_ascii=False, allow_nan=False)
+
+    def __repr__(self) -> str:
+        head = f"Assessment of {self.programme.key} by {self.framework.key}"
+        shown = [self.gate, self.profile, self.matrix, self.contributions, self.collaboration, self.coverage]
+        return "\n".join([head, *(repr(one) for one in shown if one is not None)])
+
+
+def _long(section: str, element: object, about: object, **values: Any) -> Row:
+    row: Row = {"section": section, "element": _text(element), "about": _text(about)}
+    for name in ("value", "low", "high", "unit", "how", "n", "references"):
+        row[name] = values.get(name)
+    return row
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def _gate_rows(one: Assessment) -> Iterator[Row]:
+    for row in one.gate.rows() if one.gate else ():
+        about = row["criterion"] if row["indicator"] is None else row["indicator"]
+        low, high = row["low"], row["high"]
+        yield _long(
+            "gate",
+            about,
+            row["who"],
+            value=row["status"],
+            low=low,
+            high=high,
+            unit=row["of"],
+            how="judged",
+            n=row["n"],
+            references=row["references"],
+        )
+
+
+def _matrix_rows(one: Assessment) -> Iterator[Row]:
+    for row in one.matrix.rows():
+        how = "derived" if row["derived"] else "recorded"
+        about = f"{row['actor']} @ {row['stage'] or 'programme'}"
+        for name, unit in (("highest", row["scale"]), ("present", None), ("decides", None)):
+            if row[name] is not None:
+                yield _long(
+                    "matrix", name, about, value=row[name], unit=unit, how=how, n=row["n"], references=row["references"]
+                )
+
+
+def _profile_rows(one: Assessment) -> Iterator[Row]:
+    for row in one.profile.rows() if one.profile else ():
+        about = " ".join(str(row[name]) for name in ("indicator", "part") if row[name] is not None)
+        shared = {name: row[name] for name in ("value", "low", "high", "how", "n", "references")}
+        yield _long("profile", row["element"], about or None, unit=row["scale"] or row["of"], **shared)
+
+
+def _contribution_rows(one: Assessment) -> Iterator[Row]:
+    for row in one.contributions.rows():
+        about = " ".join(str(row[name]) for name in ("period", "status") if row[name] is not None)
+        for side in ("inside", "outside", "unvalued_inside", "unvalued_outside"):
+            if row[side] not in (None, 0):
+                yield _long(
+                    "contributions",
+                    row["kind"],
+                    f"{about} {side}",
+                    value=row[side],
+                    unit=row["unit"],
+                    how="recorded",
+                    references=row["references"],
+                )
+
+
+def _collaboration_rows(one: Assessment) -> Iterator[Row]:
+    how = "complete" if one.collaboration.complete else "as recorded"
+    for row in one.collaboration.rows():
+        about = row["actors"] if row["source"] is None else f"{row['source']} -> {row['target']}"
+        yield _long("collaboration", row["what"], about, value=row["value"], how=how)
+
+
+def _coverage_rows(one: Assessment) -> Iterator[Row]:
+    for row in one.coverage.rows():
+        yield _long("coverage", row["what"], row["section"], value=row["known"], how=row["note"], n=row["of"])
+
+
+def _question_rows(one: Assessment) -> Iterator[Row]:
+    for row in one.questions.rows():
+        yield _long("questions", row["element"], row["whom"], value=row["question"], how=row["why"])
+
+
+_SECTION_ROWS: Mapping[str, Callable[[Assessment], Iterator[Row]]] = {
+    "gate": _gate_rows,
+    "matrix": _matrix_rows,
+    "profile": _profile_rows,
+    "contributions": _contribution_rows,
+    "collaboration": _collaboration_rows,
+    "coverage": _coverage_rows,
+    "questions": _question_rows,
+}
+
+
+def assess(
+    programme: Programme,
+    framework: str | Framework = "pemberdayaan-masyarakat",
+    *,
+    rule: str | None = None,
+    measures: Measures = PROGRAMME_MEASURES,
+) -> Assessment:
+    """Hold a programme against a framework.
+
+    Parameters
+    ----------
+    programme
+        The programme; an empty one is assessed as "cannot tell".
+    framework
+        A key of `frameworks`, or a framework.
+    rule
+        The key of one rule; None for every rule of the framework that judges a programme.
+    measures
+        The measures by the names that the framework's file uses.
+
+    Returns
+    -------
+    Assessment
+
+    Raises
+    ------
+    InvalidInput
+        If a measure does not exist or does not take its arguments, if a level or scale of the framework does not
+        exist, or if the rule scores tables of units and not a programme; all at once, before anything is computed.
+
+    Examples
+    --------
+    >>> import pemberdayaan as pb
+    >>> assessment = pb.assess(pb.example("lkms_kartini"))
+    >>> assessment.gate.verdict.value
+    'unmet'
+    """
+    held = library.framework(framework) if isinstance(framework, str) else framework
+    rules = _rules(held, rule)
+    scales, faults = _borrowed(programme, held)
+    faults += [*_measure_faults(held, measures)]
+    if faults:
+        raise InvalidInput(faults, held.key)
+    seen = attrs.evolve(programme, scales=(*programme.scales, *scales)) if scales else programme
+    gate = next((_gate(seen, held, one, measures) for one in rules if isinstance(one, GateRule)), None)
+    profile_rule = next((one for one in rules if isinstance(one, ProfileRule)), None)
+    ladder_rule = next((one for one in rules if isinstance(one, LadderRule)), None)
+    readings = {
+        one.key: measures[one.measure](seen, **_arguments(one)) for one in held.indicators if one.measure is not None
+    }
+    profile = profile_of(seen, held, profile_rule, readings) if profile_rule else None
+    coverage = coverage_of(seen, held, gate, profile)
+    return Assessment(
+        programme,
+        held,
+        gate,
+        matrix_of(seen, f"{held.key}.{ladder_rule.scale}") if ladder_rule else None,
+        matrix_of(seen),
+        profile,
+        contributions_of(seen),
+        collaboration_of(seen),
+        coverage,
+        questions_of(seen, held, gate, coverage, readings),
+        _provenance(programme, held, rules, measures),
+    )
+
+
+def _gate(programme: Programme, framework: Framework, rule: GateRule, measures: Measures) -> Gate:
+    """The criteria for ordinary members where the file records them, and for any inside actor."""
+    indicators = [one for key, _ in rule.decide for one in deciding_indicators(framework, key)]
+
+    def judged(view: Programme) -> Any:
+        readings = {one.key: measures[one.measure](view, **_arguments(one)) for one in indicators if one.measure}
+        return judge(framework, rule, readings)
+
+    inside = judged(programme)
+    members = ordinary(programme)
+    return (
+        Gate(rule.key, "inside", inside, inside)
+        if members is None
+        else Gate(rule.key, "members", judged(members), inside)
+    )
+
+
+def _arguments(indicator: Indicator) -> dict[str, Any]:
+    return dict(indicator.arguments)
+
+
+def _rules(framework: Framework, key: str | None) -> tuple[Rule, ...]:
+    if key is not None:
+        chosen = framework.rule(key)
+        if not _judges_a_programme(chosen):
+            kind = {IndexRule: "index", CountRule: "count"}.get(type(chosen), "survey")
+            raise InvalidInput(fault("wrong_verb", given=key, framework=framework.key, kind=kind), framework.key)
+        return (chosen,)
+    rules = tuple(one for one in framework.rules if _judges_a_programme(one))
+    if not rules:
+        raise InvalidInput(fault("no_rule", given=framework.key), framework.key)
+    return rules
+
+
+def _judges_a_programme(rule: Rule) -> bool:
+    by_survey = isinstance(rule, LadderRule) and rule.basis is LadderBasis.SURVEY_SUMS
+    return isinstance(rule, (GateRule, ProfileRule, LadderRule)) and not by_survey
+
+
+def _measure_faults(framework: Framework, measures: Measures) -> Iterator[Fault]:
+    for one in framework.indicators:
+        if one.measure is None:
+            continue
+        where = f"$.indicators.{one.key}"
+        if one.measure not in measures:
+            yield fault("no_such", f"{where}.measure", noun="measure", given=one.measure, choices=tuple(measures))
+            continue
+        parameters = list(inspect.signature(measures[one.measure]).parameters.values())[1:]
+        names = {parameter.name for parameter in parameters}
+        given = _arguments(one)
+        if not any(parameter.kind is parameter.VAR_KEYWORD for parameter in parameters):
+            for name in given.keys() - names:
+                yield fault(
+                    "argument", f"{where}.with.{name}", measure=one.measure, given=name, choices=tuple(sorted(names))
+                )
+        for parameter in parameters:
+            if (
+                parameter.default is parameter.empty
+                and parameter.kind is parameter.KEYWORD_ONLY
+                and parameter.name not in given
+            ):
+                yield fault("argument_missing", f"{where}.with", measure=one.measure, given=parameter.name)
+
+
+def _borrowed(programme: Programme, framework: Framework) -> tuple[tuple[Scale, ...], list[Fault]]:
+    """The scales of frameworks that the records name, and the records that name what these do not have."""
+    found: dict[str, Scale | None] = {}
+    faults: list[Fault] = []
+    for collection in ("participations", "observations"):
+        for index, record in enumerate(getattr(programme, collection)):
+            address = record.scale
+            if address is None or address in programme.scale:
+                continue
+            if address not in found:
+                found[address] = _framework_scale(address, framework)
+            where = f"$.{collection}[{index}]"
+            scale = found[address]
+            if scale is None:
+                faults.append(fault("no_such", f"{where}.scale", noun="scale", given=address))
+            else:
+                faults += [one.under(where) for one in level_faults(record, scale)]
+    return tuple(scale for scale in found.values() if scale is not None), faults
+
+
+def _framework_scale(address: str, framework: Framework) -> Scale | None:
+    key, _, name = address.partition(".")
+    home = framework if key == framework.key else (library.framework(key) if key in library.frameworks() else None)
+    if home is None or name not in home.scale:
+        return None
+    return attrs.evolve(home.scale[name], framework=key, source=())
+
+
+def _provenance(programme: Programme, framework: Framework, rules: tuple[Rule, ...], measures: Measures) -> Provenance:
+    used = dict.fromkeys(one.measure for one in framework.indicators if one.measure is not None)
+    return Provenance(
+        framework=framework.key,
+        framework_version=framework.version,
+        rule=tuple(one.key for one in rules),
+        checked=framework.checked.value,
+        programme=programme.key,
+        digest=digest_of(programme),
+        measures=tuple((name, f"{measures[name].__module__}.{measures[name].__qualname__}") for name in used),
+    )

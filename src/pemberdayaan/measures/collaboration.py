@@ -1,0 +1,281 @@
+"""Who works with whom across the community's border."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+
+import networkx as nx
+
+from ..model.evidence import Reading
+from ..model.framework import Framework
+from ..model.periods import Period, as_period
+from ..model.programme import Programme
+from ..model.records import ContributionStatus
+from ..model.stakeholders import Sector, TieKind
+from .involvement import derived, traces
+from .justice import exact
+from .kleene import Ref
+from .resources import pots
+
+__all__ = ["collaboration_graph", "exchange", "framework_graph", "sectors", "support"]
+
+
+def collaboration_graph(
+    programme: Programme, *, kinds: Iterable[str] | None = None, periods: Iterable[Period | str | int] | None = None
+) -> nx.MultiDiGraph[str]:
+    """The ties of a programme as a networkx graph.
+
+    Parameters
+    ----------
+    programme
+        The programme.
+    kinds
+        The kinds of tie that count; None for all.
+    periods
+        The periods that count; ties without a period always do. None for all.
+
+    Returns
+    -------
+    networkx.MultiDiGraph
+        Nodes are the keys of all stakeholders, with ``label`` (a `Text`), ``sector`` and ``inside``. One edge for
+        each tie and kind, with ``kind`` (None if unsaid), ``label``, ``weight`` (absent if unsaid), ``period``,
+        ``basis``, ``source``. The graph has ``complete``: whether the file says that every tie is in it.
+
+    Examples
+    --------
+    >>> import pemberdayaan as pb
+    >>> graph = pb.collaboration_graph(pb.example("lkms_kartini"))
+    >>> graph.nodes["pengurus"]["inside"]
+    True
+    """
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(key=programme.key, complete=programme.ties_complete)
+    for one in programme.stakeholders:
+        graph.add_node(one.key, label=one.label, sector=one.sector.value, inside=bool(one.inside))
+    wanted = None if kinds is None else set(kinds)
+    windows = None if periods is None else [as_period(period) for period in periods]
+    for tie in programme.ties:
+        if windows is not None and tie.period is not None and not any(tie.period.meets(w) for w in windows):
+            continue
+        for kind in tie.kind or (None,):
+            if wanted is None or kind in wanted:
+                strength = {} if tie.weight is None else {"weight": tie.weight}
+                graph.add_edge(
+                    tie.from_,
+                    tie.to,
+                    kind=kind,
+                    label=tie.label,
+                    period=tie.period.text if tie.period else None,
+                    basis=tie.basis.value,
+                    source=programme.citation(tie),
+                    **strength,
+                )
+    return graph
+
+
+def framework_graph(framework: Framework, *, implied: bool = True) -> nx.DiGraph[str]:
+    """The relations of a framework as a networkx graph.
+
+    Parameters
+    ----------
+    framework
+        The framework.
+    implied
+        False leaves out what we infer and the source does not say.
+
+    Returns
+    -------
+    networkx.DiGraph
+        Nodes are the addresses that relations name, and the framework's key for the whole, with ``label`` (a
+        `Text`) and ``kind``. Edges have ``kind``, ``label``, ``why``, ``stated`` and ``mutual``; a mutual relation
+        is an edge each way.
+
+    Examples
+    --------
+    >>> import pemberdayaan as pb
+    >>> graph = pb.framework_graph(pb.framework("pemberdayaan-masyarakat"), implied=False)
+    >>> graph.edges["principle.partisipasi", "principle.kemandirian"]["kind"]
+    'enables'
+    """
+    graph: nx.DiGraph[str] = nx.DiGraph(key=framework.key)
+    order = sorted(framework.relations, key=lambda relation: not relation.kind.mutual)
+    for relation in order:
+        if not relation.stated and not implied:
+            continue
+        for address in (relation.source, relation.target):
+            whole = address == framework.key
+            element = None if whole else framework[address]
+            label = framework.label if element is None else element.label
+            graph.add_node(address, label=label, kind="framework" if element is None else element.kind)
+        about = {
+            "kind": relation.kind.value,
+            "label": relation.label,
+            "why": relation.why,
+            "stated": relation.stated,
+            "mutual": relation.kind.mutual,
+        }
+        graph.add_edge(relation.source, relation.target, **about)
+        if relation.kind.mutual:
+            graph.add_edge(relation.target, relation.source, **about)
+    return graph
+
+
+def _flows(programme: Programme, kind: str) -> Mapping[str, list[Ref]]:
+    """The records that carry something of a kind over the border, inward and outward."""
+    found: dict[str, list[Ref]] = {}
+    for index, tie in enumerate(programme.ties):
+        if kind in tie.kind:
+            _add(programme, found, tie.from_, (tie.to,), ("ties", index))
+    if kind == TieKind.RESOURCES:
+        for index, gift in enumerate(programme.contributions):
+            if gift.status is ContributionStatus.GIVEN and gift.amount != 0:
+                to = [name.partition(".")[2] or name for name in gift.to]
+                known = [name for name in to if name in programme.stakeholder]
+                _add(programme, found, gift.from_, known, ("contributions", index))
+    return found
+
+
+def _add(programme: Programme, found: dict[str, list[Ref]], source: str, targets: Iterable[str], ref: Ref) -> None:
+    for target in targets:
+        if programme.inside(source) != programme.inside(target):
+            found.setdefault("outward" if programme.inside(source) else "inward", []).append(ref)
+
+
+def exchange(programme: Programme, *, kinds: Sequence[str]) -> Reading:
+    """How many kinds of exchange flow both ways over the community's border.
+
+    Parameters
+    ----------
+    programme
+        The programme: its ties, and for resources also its contributions.
+    kinds
+        The kinds of exchange.
+
+    Returns
+    -------
+    Reading
+        A number of kinds, an interval where ties are not complete; its parts are the kinds: ``"both"``,
+        ``"inward"``, ``"outward"``, or ``"none"`` where the file says that its ties are complete.
+
+    References
+    ----------
+    The article: exchange of knowledge, experience and resources; PARTNER rates ties too.
+    """
+    parts: list[tuple[str, Reading]] = []
+    refs: list[Ref] = []
+    for kind in kinds:
+        flows = _flows(programme, kind)
+        records = [ref for found in flows.values() for ref in found]
+        refs += records
+        way = "both" if len(flows) == 2 else next(iter(flows), "none" if programme.ties_complete else None)
+        reading = Reading(
+            way, n=len(records), of="ties", evidence=traces(programme, records), derived=derived(programme, records)
+        )
+        parts.append((kind, reading))
+    both = sum(part.value == "both" for _, part in parts)
+    open_ended = not programme.ties_complete and both < len(parts)
+    none_known = not refs and not programme.ties_complete
+    return Reading(
+        None if none_known else ((both, len(parts)) if open_ended else both),
+        n=len(parts),
+        of="kinds of exchange",
+        evidence=traces(programme, refs),
+        derived=derived(programme, refs),
+        missing=tuple(kind for kind, part in parts if part.value is None),
+        parts=tuple(parts),
+    )
+
+
+def sectors(programme: Programme, *, sectors: Sequence[str]) -> Reading:
+    """How many of the outside sectors are tied directly to an inside actor.
+
+    Parameters
+    ----------
+    programme
+        The programme.
+    sectors
+        The sectors that count.
+
+    Returns
+    -------
+    Reading
+        A number of sectors; its parts are the sectors that are tied. Presence is not partnership.
+
+    References
+    ----------
+    The article: community, government and others.
+    """
+    alike = {Sector.VILLAGE_GOVERNMENT: Sector.GOVERNMENT, Sector.STATE_ENTERPRISE: Sector.PRIVATE}
+    found: dict[str, list[Ref]] = {}
+    for index, tie in enumerate(programme.ties):
+        ends = [programme.stakeholder[key] for key in (tie.from_, tie.to)]
+        if ends[0].inside == ends[1].inside:
+            continue
+        outside = next(one for one in ends if not one.inside)
+        found.setdefault(alike.get(outside.sector, outside.sector).value, []).append(("ties", index))
+    hit = [sector for sector in sectors if sector in found]
+    refs = [ref for sector in hit for ref in found[sector]]
+    return Reading(
+        len(hit) if programme.ties else None,
+        n=len(sectors),
+        of="sectors",
+        evidence=traces(programme, refs),
+        derived=derived(programme, refs),
+        missing=tuple(sector for sector in sectors if sector not in found),
+        parts=tuple(
+            (sector, Reading("tied", n=len(found[sector]), evidence=traces(programme, found[sector]))) for sector in hit
+        ),
+    )
+
+
+def support(programme: Programme) -> Reading:
+    """Whether a policy backs the programme, and how much of each resource the largest outside giver gives.
+
+    Parameters
+    ----------
+    programme
+        The programme: its policy ties and contributions.
+
+    Returns
+    -------
+    Reading
+        ``"yes"`` where a policy tie is recorded; its parts are the shares of the largest outside giver by kind.
+        A decree may control as well as support.
+
+    References
+    ----------
+    The article: backed by policy, programme and adequate resources; Mansuri and Rao (2004).
+    """
+    refs: list[Ref] = [("ties", i) for i, tie in enumerate(programme.ties) if TieKind.POLICY in tie.kind]
+    parts: list[tuple[str, Reading]] = []
+    for pot in pots(programme):
+        if pot.status != ContributionStatus.GIVEN:
+            continue
+        share = _largest(programme, pot.refs)
+        name = " ".join(part for part in (pot.kind, pot.unit, pot.period) if part)
+        if share is not None:
+            parts.append((name, Reading(share[1], of=share[0], evidence=traces(programme, pot.refs))))
+    return Reading(
+        "yes" if refs else None,
+        n=len(refs),
+        of="policy ties",
+        evidence=traces(programme, refs),
+        derived=derived(programme, refs),
+        parts=tuple(parts),
+    )
+
+
+def _largest(programme: Programme, refs: Sequence[Ref]) -> tuple[str, Fraction] | None:
+    sums: dict[str, Fraction] = {}
+    for _, index in refs:
+        gift = programme.contributions[index]
+        amount = exact(gift.amount)
+        if amount is None:
+            return None
+        sums[gift.from_] = sums.get(gift.from_, Fraction(0)) + Fraction(amount)
+    total = sum(sums.values())
+    outside = {who: amount for who, amount in sums.items() if not programme.inside(who)}
+    if not total or not outside:
+        return None
+    largest = max(outside, key=lambda who: outside[who])
+    return largest, outside[largest] / total

@@ -1,0 +1,132 @@
+"""What was observed for an element of a framework, as it was said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..model.evidence import Observation, Observed, Reading
+from ..model.programme import Programme
+from ..model.scales import Quantity, bounds
+from ..model.stakeholders import Basis
+from ..model.text import Text
+from .involvement import derived, traces
+from .kleene import Ref
+
+__all__ = ["conflicts", "observations_of", "rights", "value"]
+
+
+def observations_of(programme: Programme, element: str) -> list[tuple[int, Observation]]:
+    """The observations for an element, with their indices."""
+    return [(i, one) for i, one in enumerate(programme.observations) if one.element == element]
+
+
+def plain(value: Observed) -> str | float | tuple[float, float]:
+    """A value as a reading holds it."""
+    if isinstance(value, Quantity):
+        low, high = bounds(value)
+        return low if low == high else (low, high)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return value
+
+
+def conflicts(programme: Programme, found: Iterable[tuple[int, Observation]]) -> list[Ref]:
+    """The observations that say different values of the same thing, stage and time."""
+    same: dict[tuple[object, ...], dict[object, int]] = {}
+    for index, one in found:
+        if one.value is not None:
+            key = (one.about, one.element, str(one.what), one.stage, one.period, one.arm)
+            same.setdefault(key, {}).setdefault(one.value, index)
+    return [("observations", index) for values in same.values() if len(values) > 1 for index in values.values()]
+
+
+def value(programme: Programme, *, element: str) -> Reading:
+    """What was observed for an element: the latest value, and every one beside it.
+
+    Parameters
+    ----------
+    programme
+        The programme.
+    element
+        An address, as ``"indicator.redress"``.
+
+    Returns
+    -------
+    Reading
+        The value of the latest period, None where there is none or where sources disagree; its parts are the
+        observations.
+
+    References
+    ----------
+    As cited by the observations.
+    """
+    found = observations_of(programme, element)
+    if not found:
+        return Reading(of="observations")
+    contested = conflicts(programme, found)
+    refs: list[Ref] = [("observations", index) for index, _ in found]
+    valued = [one for _, one in found if one.value is not None]
+    latest = max(valued, key=lambda one: one.period.last.toordinal() if one.period else 0, default=None)
+    parts = tuple((_name(one, i), Reading(plain(one.value), n=one.n)) for i, one in found if one.value is not None)
+    return Reading(
+        None if contested or latest is None or latest.value is None else plain(latest.value),
+        n=latest.n if latest else None,
+        of="respondents" if latest and latest.n is not None else "observations",
+        evidence=traces(programme, refs),
+        contested=traces(programme, contested),
+        derived=derived(programme, refs),
+        note=latest.reason if latest else None,
+        parts=parts,
+    )
+
+
+def _name(one: Observation, index: int) -> str:
+    period = one.period.text if one.period else None
+    return " ".join(part for part in (one.about, one.stage, one.arm, period) if part) or f"observations[{index}]"
+
+
+def rights(programme: Programme, *, elements: Iterable[str]) -> Reading:
+    """What is recorded of each part of human rights: respected, mixed, violated; a violation comes first.
+
+    Never filled from "a health activity exists"; silence is not respect.
+
+    Parameters
+    ----------
+    programme
+        The programme.
+    elements
+        The addresses of the parts.
+
+    Returns
+    -------
+    Reading
+        The share of the parts with evidence is no score and is not given: the value is ``"violated"`` if one part
+        is, else None; its parts are the elements.
+
+    References
+    ----------
+    The human-rights-based approach: nothing offsets a violation.
+    """
+    order = {"violated": 0, "mixed": 1, "respected": 2}
+    parts: list[tuple[str, Reading]] = []
+    missing: list[str] = []
+    wanted = tuple(elements)
+    for element in wanted:
+        reading = value(programme, element=element)
+        (parts.append((element, reading)) if reading.evidence else missing.append(element))
+    parts.sort(key=lambda part: order.get(str(part[1].value), 3))
+    violated = any(part.value == "violated" for _, part in parts)
+    return Reading(
+        "violated" if violated else None,
+        n=len(parts),
+        of="rights",
+        evidence=tuple(trace for _, part in parts for trace in part.evidence),
+        contested=tuple(trace for _, part in parts for trace in part.contested),
+        derived=bool(parts) and all(t.basis is Basis.DERIVED for _, part in parts for t in part.evidence),
+        note=Text(
+            id=f"{len(parts)} dari {len(wanted)} hak ada buktinya",
+            en=f"evidence on {len(parts)} of {len(wanted)} rights",
+        ),
+        missing=tuple(missing),
+        parts=tuple(parts),
+    )

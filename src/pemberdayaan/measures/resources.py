@@ -1,0 +1,254 @@
+"""What is given, from inside and from outside, and what lasts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+import attrs
+
+from ..model.evidence import Number, Reading
+from ..model.programme import Programme
+from ..model.records import Contribution, ContributionKind, ContributionStatus
+from ..model.scales import bounds
+from ..model.text import Text
+from .initiative import led_by_inside, share_of
+from .involvement import derived, traces
+from .kleene import Ref
+
+__all__ = ["Pot", "inside_share", "lasting", "led_inside", "pots"]
+
+DAYS_A_MONTH = 30.4375
+
+
+@attrs.frozen
+class Pot:
+    """What was contributed of one kind, in one unit, period and status.
+
+    Parameters
+    ----------
+    kind, unit, period, status
+        What tells it from the others.
+    inside, outside
+        The sums of the valued contributions, or None where there is none.
+    unvalued_inside, unvalued_outside
+        How many contributions have no amount.
+    at_least
+        True if an amount is known only from below.
+    givers
+        The stakeholders that gave, inside first.
+    deciders
+        Who decides on the use, where recorded.
+    refs
+        The records.
+    """
+
+    kind: str
+    unit: str | None
+    period: str | None
+    status: str
+    inside: Number | None = None
+    outside: Number | None = None
+    unvalued_inside: int = 0
+    unvalued_outside: int = 0
+    at_least: bool = False
+    givers: tuple[str, ...] = ()
+    deciders: tuple[str, ...] = ()
+    refs: tuple[Ref, ...] = ()
+
+    @property
+    def share(self) -> Number | None:
+        """The inside share of the valued contributions; None where nothing inside or nothing outside is recorded."""
+        if self.inside is None and self.outside is None:
+            return None
+        if self.inside is None or self.outside is None or self.unvalued_inside or self.unvalued_outside:
+            return None
+        total = self.inside + self.outside
+        if total == 0:
+            return None
+        return Fraction(self.inside) / Fraction(total)
+
+
+def pots(programme: Programme) -> tuple[Pot, ...]:
+    """The contributions by kind, unit, period and status; never summed over kinds."""
+    sorted_in: dict[tuple[str, str | None, str | None, str], list[int]] = {}
+    for index, gift in enumerate(programme.contributions):
+        unit = gift.unit or (programme.currency if gift.kind == ContributionKind.MONEY else None)
+        period = gift.period.text if gift.period else None
+        sorted_in.setdefault((gift.kind, unit, period, gift.status.value), []).append(index)
+    return tuple(_pot(programme, *key, indices) for key, indices in sorted_in.items())
+
+
+def _pot(
+    programme: Programme, kind: str, unit: str | None, period: str | None, status: str, indices: Sequence[int]
+) -> Pot:
+    gifts = [programme.contributions[index] for index in indices]
+    inside = [gift for gift in gifts if programme.inside(gift.from_)]
+    outside = [gift for gift in gifts if not programme.inside(gift.from_)]
+    return Pot(
+        kind,
+        unit,
+        period,
+        status,
+        _sum(inside),
+        _sum(outside),
+        sum(gift.amount is None for gift in inside),
+        sum(gift.amount is None for gift in outside),
+        any(gift.amount is not None and bounds(gift.amount)[0] != bounds(gift.amount)[1] for gift in gifts),
+        tuple(dict.fromkeys(gift.from_ for gift in (*inside, *outside))),
+        tuple(dict.fromkeys(who for gift in gifts for who in gift.decided_by)),
+        tuple(("contributions", index) for index in indices),
+    )
+
+
+def _sum(gifts: Iterable[Contribution]) -> Number | None:
+    amounts = [bounds(gift.amount)[0] for gift in gifts if gift.amount is not None]
+    return sum(amounts) if amounts else None
+
+
+def inside_share(programme: Programme, *, kinds: Sequence[str] = ()) -> Reading:
+    """The share of what was given that came from inside, by kind, unit and period; without better or worse.
+
+    Parameters
+    ----------
+    programme
+        The programme.
+    kinds
+        The kinds that count; empty for all.
+
+    Returns
+    -------
+    Reading
+        Its parts are the kinds, each a share or, unvalued, no value with a note. The value is the only part's,
+        or None: kinds are never summed.
+
+    References
+    ----------
+    Pretty (1995) on material incentives; Laverack (2001). Unpaid labour may be exploitation.
+    """
+    parts: list[tuple[str, Reading]] = []
+    for pot in pots(programme):
+        if pot.status != ContributionStatus.GIVEN or (kinds and pot.kind not in kinds):
+            continue
+        name = " ".join(part for part in (pot.kind, pot.unit, pot.period) if part)
+        note = _unvalued(pot)
+        share = Reading(
+            pot.share,
+            n=len(pot.refs),
+            of="contributions",
+            evidence=traces(programme, pot.refs),
+            derived=derived(programme, pot.refs),
+            note=note,
+        )
+        parts.append((name, share))
+    value = parts[0][1].value if len(parts) == 1 else None
+    refs: list[Ref] = [("contributions", index) for index in range(len(programme.contributions))]
+    return Reading(value, n=len(refs), of="contributions", evidence=traces(programme, refs), parts=tuple(parts))
+
+
+def _unvalued(pot: Pot) -> Text | None:
+    if pot.unvalued_inside or pot.unvalued_outside:
+        return Text(
+            id=f"belum dinilai: {pot.unvalued_inside} dari dalam, {pot.unvalued_outside} dari luar",
+            en=f"unvalued: {pot.unvalued_inside} from inside, {pot.unvalued_outside} from outside",
+        )
+    if pot.inside is None or pot.outside is None:
+        missing = ("dari dalam", "inside") if pot.inside is None else ("dari luar", "outside")
+        return Text(id=f"belum ada catatan sumbangan {missing[0]}", en=f"no contribution from {missing[1]} is recorded")
+    return None
+
+
+def led_inside(programme: Programme) -> Reading:
+    """The share of activities with a known leader that are led from inside or jointly.
+
+    Parameters
+    ----------
+    programme
+        The programme.
+
+    Returns
+    -------
+    Reading
+        A share of activities, an interval where some leaders are not recorded.
+
+    References
+    ----------
+    Local leadership: Rifkin, Muller and Bichmann (1988); Laverack (2001). A title is not leadership.
+    """
+    counts = {True: 0, False: 0, None: 0}
+    refs: list[Ref] = []
+    missing: list[str] = []
+    for index, activity in enumerate(programme.activities):
+        led = led_by_inside(programme, activity)
+        counts[led] += activity.count
+        if led is None:
+            missing.append(activity.key)
+        else:
+            refs.append(("activities", index))
+    return Reading(
+        share_of(counts[True], counts[False], counts[None]),
+        n=sum(counts.values()),
+        of="activities",
+        evidence=traces(programme, refs),
+        derived=derived(programme, refs),
+        missing=tuple(missing[:50]),
+    )
+
+
+def lasting(programme: Programme, *, months: float) -> Reading:
+    """How many inside bodies were still active so many months after the end, or after the last outside money.
+
+    Parameters
+    ----------
+    programme
+        The programme: activities led from inside with `active_until`.
+    months
+        How long they must have lasted.
+
+    Returns
+    -------
+    Reading
+        A number of bodies, of those with evidence; its parts are the months of each. Needs a later visit.
+
+    References
+    ----------
+    The article: strong community organisations, lasting results.
+    """
+    end = _end(programme)
+    parts: list[tuple[str, Reading]] = []
+    refs: list[Ref] = []
+    enough = 0
+    for index, activity in enumerate(programme.activities):
+        if activity.active_until is None or not led_by_inside(programme, activity):
+            continue
+        start = end or (activity.date.last if activity.date else None)
+        if start is None:
+            continue
+        ref: Ref = ("activities", index)
+        lasted = max(0, round((activity.active_until.last - start).days / DAYS_A_MONTH))
+        reading = Reading(lasted, of="months", evidence=traces(programme, [ref]), derived=derived(programme, [ref]))
+        parts.append((activity.key, reading))
+        refs.append(ref)
+        enough += lasted >= months
+    return Reading(
+        enough if parts else None,
+        n=len(parts),
+        of="inside bodies",
+        evidence=traces(programme, refs),
+        derived=derived(programme, refs),
+        parts=tuple(parts),
+    )
+
+
+def _end(programme: Programme) -> dt.date | None:
+    """The last day of outside money, or of the programme."""
+    money = [
+        gift.period.last
+        for gift in programme.contributions
+        if gift.kind == ContributionKind.MONEY
+        and gift.status is ContributionStatus.GIVEN
+        and gift.period is not None
+        and not programme.inside(gift.from_)
+    ]
+    return max(money) if money else (programme.period.last if programme.period else None)

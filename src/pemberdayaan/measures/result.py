@@ -1,0 +1,146 @@
+"""What every result shares: rows, frames, JSON, and where it comes from."""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import json
+from fractions import Fraction
+from importlib import import_module
+from importlib.metadata import version
+from importlib.util import find_spec
+from typing import Any, ClassVar, Literal
+
+import attrs
+
+from ..errors import MissingLibraryError
+from ..model.evidence import Trace
+
+__all__ = [
+    "FORMAT",
+    "Library",
+    "MissingLibraryError",
+    "Provenance",
+    "Result",
+    "Row",
+    "digest_of",
+    "plain",
+    "references",
+]
+
+FORMAT = 1
+
+Library = Literal["pandas", "polars", "pyarrow"]
+Scalar = str | float | bool | None
+Row = dict[str, Scalar]
+
+
+@attrs.frozen
+class Provenance:
+    """Where a result comes from.
+
+    Parameters
+    ----------
+    framework, framework_version, rule
+        What it was held against; None if nothing.
+    checked
+        How far that framework was checked against its source.
+    programme
+        The programme's key.
+    digest
+        A digest of what was computed from: 16 hexadecimal digits.
+    measures
+        Pairs of a measure's name and the function behind it.
+    library
+        The version of this library.
+    """
+
+    framework: str | None = None
+    framework_version: str | None = None
+    rule: tuple[str, ...] = ()
+    checked: str | None = None
+    programme: str | None = None
+    digest: str | None = None
+    measures: tuple[tuple[str, str], ...] = ()
+    library: str = attrs.field(factory=lambda: version("pemberdayaan"))
+
+
+def digest_of(value: object) -> str:
+    """A digest of a noun, the same on every machine."""
+    return hashlib.sha256(repr(value).encode()).hexdigest()[:16]
+
+
+def plain(value: object) -> Scalar:
+    """A value as rows hold it: a text, a number, a truth value or None, never nan."""
+    if isinstance(value, Fraction):
+        return int(value) if value.denominator == 1 else float(value)
+    if isinstance(value, float) and value != value:
+        return None
+    if value is None or isinstance(value, (bool, int, float)):
+        return value
+    return str(value)
+
+
+def references(traces: tuple[Trace, ...]) -> str | None:
+    """The citations of some records, each once."""
+    cited = dict.fromkeys(citation for trace in traces for citation in trace.source)
+    return "; ".join(cited) or None
+
+
+class Result:
+    """A frozen result: tidy rows first, everything else from them.
+
+    A result never computes when it is shown.
+    """
+
+    __slots__ = ()
+    kind: ClassVar[str] = "result"
+
+    def rows(self) -> list[Row]:
+        """Plain dictionaries of keys, numbers, truth values and None; never labels, never nan."""
+        raise NotImplementedError
+
+    def to_frame(self, library: Library | None = None) -> Any:
+        """The rows as a data frame.
+
+        Parameters
+        ----------
+        library
+            ``"pandas"``, ``"polars"`` or ``"pyarrow"``; None takes the first of them that is installed.
+
+        Raises
+        ------
+        MissingLibraryError
+            If it, or none of them, is installed.
+        """
+        names: tuple[Library, ...] = ("pandas", "polars", "pyarrow")
+        installed = [name for name in names if find_spec(name)]
+        chosen = library or next(iter(installed), None)
+        if chosen not in installed:
+            raise MissingLibraryError(
+                f"{chosen or 'no data frame library'} is not installed; pip install {chosen or 'pandas'}"
+            )
+        rows = self.rows()
+        columns = {name: [row[name] for row in rows] for name in (rows[0] if rows else ())}
+        module = import_module(chosen)
+        if chosen == "pandas":
+            return module.DataFrame(columns)
+        return module.DataFrame(columns, strict=False) if chosen == "polars" else module.table(columns)
+
+    def to_json(self) -> str:
+        """The rows as JSON, in the shape ``{"format": 1, "kind": ..., "rows": [...]}``."""
+        return json.dumps({"format": FORMAT, "kind": self.kind, "rows": self.rows()}, ensure_ascii=False)
+
+    def _repr_html_(self) -> str:
+        rows = self.rows()
+        if not rows:
+            return f"<p>{html.escape(repr(self))}</p>"
+        head = "".join(f"<th>{html.escape(name)}</th>" for name in rows[0])
+        body = "".join(f"<tr>{''.join(_cell(value) for value in row.values())}</tr>" for row in rows[:100])
+        more = f"<p>... {len(rows) - 100} more rows</p>" if len(rows) > 100 else ""
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
+
+
+def _cell(value: Scalar) -> str:
+    text = "" if value is None else (f"{value:.4g}" if isinstance(value, float) else str(value))
+    return f"<td>{html.escape(text)}</td>"
