@@ -1,7 +1,7 @@
 """The article's elements and relations, typed from its text.
 
-Article "Pemberdayaan Masyarakat: Konsep, Tujuan, Prinsip, dan Manfaat", section Sosial; no author, no date. The words of
-each entry stand in the article as they are here, spelling included; only white space may differ.
+Article "Pemberdayaan Masyarakat: Konsep, Tujuan, Prinsip, dan Manfaat", section Sosial; no author, no date. The words
+of each entry stand in the article as they are here, spelling included; only white space may differ.
 """
 
 # How many of each kind, and of each relation.
@@ -55,7 +55,7 @@ ELEMENTS = [
     (
         "goal.mandiri",
         "Meningkatkan kemandirian masyarakat",
-        "Meningkatkan kemandirian masyarakat dalam mengatasi masalah dan mengambil keputusan yang berdampak pada kehidupan",
+        "Meningkatkan kemandirian masyarakat dalam mengatasi masalah dan mengambil keputusan yang berdampak pada",
     ),
     (
         "goal.partisipasi",
@@ -75,7 +75,7 @@ ELEMENTS = [
     (
         "goal.kualitas_hidup",
         "Meningkatkan kualitas hidup masyarakat",
-        "Meningkatkan kualitas hidup masyarakat melalui peningkatan akses terhadap pendidikan, kesehatan, dan pekerjaan",
+        "Meningkatkan kualitas hidup masyarakat melalui peningkatan akses terhadap pendidikan, kesehatan",
     ),
     (
         "goal.kesenjangan",
@@ -204,7 +204,11 @@ ELEMENTS = [
         "bukan penerima manfaat (bahasa Inggris: beneficiaries) atau objek saja",
     ),
     # activities: the paragraph on carrying out
-    ("activity_type.pelatihan", "Pelatihan keterampilan", "berbagai program dan kegiatan, seperti pelatihan keterampilan"),
+    (
+        "activity_type.pelatihan",
+        "Pelatihan keterampilan",
+        "berbagai program dan kegiatan, seperti pelatihan keterampilan",
+    ),
     ("activity_type.pendidikan", "Pendidikan", "pelatihan keterampilan, pendidikan, pemberian modal usaha"),
     ("activity_type.modal_usaha", "Pemberian modal usaha", "pemberian modal usaha"),
     ("activity_type.infrastruktur", "Pembangunan infrastruktur", "pembangunan infrastruktur"),

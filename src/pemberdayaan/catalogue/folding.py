@@ -12,7 +12,7 @@ from .unfolding import SHARED
 __all__ = ["depth_blocks", "document"]
 
 # Records that are longer than this on the whole are written as tables of one field a line.
-RECORD_WIDTH = 320
+RECORD_WIDTH = 400
 LIST_WIDTH = 120
 
 
@@ -74,7 +74,7 @@ def _is_cell(record: Mapping[str, Any]) -> bool:
     return "depth" in record and record["who"] not in SHARED and record.keys() <= {"who", "stage", "depth", *SHARED}
 
 
-def _fits(block: Mapping[str, Any], who: str, stage: str | None) -> bool:
+def _fits(block: dict[str, Any], who: str, stage: str | None) -> bool:
     """Whether a cell can follow the others of a block and come back in its place."""
     if who not in block:
         return True
@@ -117,11 +117,10 @@ def _has_tables(value: Any) -> bool:
 
 
 def _fields(record: Mapping[str, Any]) -> Iterator[str]:
-    for name, value in record.items():
-        if _has_tables(value):
-            yield from (f"{_key(name)}.{_line(key, one)}" for key, one in value.items())
-        else:
-            yield _line(name, value, long_lists=True)
+    nested = {name: value for name, value in record.items() if _has_tables(value)}
+    yield from (_line(name, value, long_lists=True) for name, value in record.items() if name not in nested)
+    for name, value in nested.items():
+        yield from (f"{_key(name)}.{_line(key, one)}" for key, one in value.items())
 
 
 def _line(name: str, value: Any, *, long_lists: bool = False) -> str:

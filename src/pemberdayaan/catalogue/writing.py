@@ -6,6 +6,7 @@ import json
 import os
 import uuid
 from collections.abc import Callable, Iterator, Mapping
+from enum import StrEnum
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 import attrs
 from cattrs import Converter
-from cattrs.gen import AttributeOverride, make_dict_unstructure_fn, override
+from cattrs.gen import make_dict_unstructure_fn, override
 
 from ..errors import InvalidInput, fault
 from ..model.framework import Framework
@@ -55,10 +56,11 @@ def write_programme(programme: Programme, path: str | os.PathLike[str]) -> None:
     Examples
     --------
     >>> import tempfile
+    >>> from pemberdayaan.model.evidence import Reference
     >>> well = Programme("well", "A well", source="minutes", references=[Reference("minutes", "Minutes")])
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     write_programme(well, f"{folder}/well.toml")
-    ...     print(Path(folder, "well.toml").read_text())
+    ...     print(Path(folder, "well.toml").read_text(), end="")
     format = 1
     key = "well"
     label = "A well"
@@ -67,7 +69,6 @@ def write_programme(programme: Programme, path: str | os.PathLike[str]) -> None:
     <BLANKLINE>
     [references]
     minutes = "Minutes"
-    <BLANKLINE>
     """
     _write(programme, Path(path))
 
@@ -119,9 +120,8 @@ def to_data(noun: Noun) -> dict[str, Any]:
 
 def _data(noun: Noun, *, fold: bool) -> dict[str, Any]:
     if not isinstance(noun, (Programme, Framework)):
-        single: dict[str, Any] = unstructurer(None, fold).unstructure(noun)
-        return single
-    data = unstructurer(noun.language.value, fold).unstructure(noun)
+        return dict(unstructurer(None, fold).unstructure(noun))
+    data: dict[str, Any] = unstructurer(noun.language.value, fold).unstructure(noun)
     return {
         "format": FORMAT,
         "key": data.pop("key"),
@@ -172,6 +172,7 @@ def unstructurer(language: str | None, fold: bool) -> Converter:
     converter.register_unstructure_hook(Text, lambda text: _text(text, language))
     converter.register_unstructure_hook(Period, lambda period: _period(period.text, fold))
     converter.register_unstructure_hook(Fraction, _exact)
+    converter.register_unstructure_hook(StrEnum, lambda choice: choice.value)
     converter.register_unstructure_hook_factory(
         lambda cls: isinstance(cls, type) and issubclass(cls, Noun), lambda cls: _noun_hook(cls, converter, fold)
     )
@@ -196,7 +197,7 @@ def _noun_hook(cls: type, converter: Converter, fold: bool) -> Callable[[Any], d
     if cls is Rule:
         return lambda rule: {"kind": KINDS[type(rule)], **converter.unstructure(rule)}
     hints = get_type_hints(cls)
-    overrides: dict[str, AttributeOverride] = {
+    named: dict[str, Any] = {
         f.name: override(
             unstruct_hook=_field_hook(hints[f.name], converter, fold),
             rename=None if file_name(f) == f.name else file_name(f),
@@ -204,8 +205,9 @@ def _noun_hook(cls: type, converter: Converter, fold: bool) -> Callable[[Any], d
         for f in attrs.fields(cls)
         if f.init
     }
-    named: dict[str, Any] = dict(overrides)
-    plain = make_dict_unstructure_fn(cls, converter, _cattrs_omit_if_default=True, **named)
+    plain: Callable[[Any], dict[str, Any]] = make_dict_unstructure_fn(
+        cls, converter, _cattrs_omit_if_default=True, **named
+    )
     if cls is not Stakeholder:
         return plain
     return lambda one: {k: v for k, v in plain(one).items() if k != "inside" or one.sector.inside is None}

@@ -22,13 +22,16 @@ __all__ = [
     "insiders",
     "involvement",
     "ordinary",
+    "period_of",
     "present",
+    "stage_of",
     "stages_of",
     "traces",
 ]
 
-Place = tuple[str, str | None]
-Records = dict[tuple[str, str], dict[Place, list[tuple[bool, str | None, int]]]]
+# By stage and actor, then by activity ("" for the stage itself): what a record says, of which group, its index.
+Said = tuple[bool, str | None, int]
+Records = dict[tuple[str, str], dict[str, list[Said]]]
 
 
 @attrs.frozen
@@ -88,7 +91,7 @@ def derived(programme: Programme, refs: Iterable[Ref]) -> bool:
 def _basis(programme: Programme, collection: str, index: int) -> Basis:
     if collection == "initiative":
         return programme.initiative.basis if programme.initiative else Basis.STATED
-    basis: Basis = getattr(programme, collection)[index].basis
+    basis: Basis = getattr(getattr(programme, collection)[index], "basis", Basis.STATED)
     return basis
 
 
@@ -101,7 +104,9 @@ def _trace(programme: Programme, collection: str, index: int) -> Trace:
     if isinstance(record, Remark):
         sources = tuple(citation for citation, _ in record.claims)
         return Trace(f"{collection}[{index}]", str(record.what), sources or programme.citation(record))
-    return Trace(f"{collection}[{index}]", describe(record), programme.citation(record), record.basis)
+    return Trace(
+        f"{collection}[{index}]", describe(record), programme.citation(record), _basis(programme, collection, index)
+    )
 
 
 def describe(record: attrs.AttrsInstance) -> str:
@@ -109,7 +114,7 @@ def describe(record: attrs.AttrsInstance) -> str:
     shown = []
     for field in attrs.fields(type(record)):
         value = getattr(record, field.name)
-        if field.name in {"source", "note", "label", "basis", "rater", "initiative"} or value in (
+        if field.name in {"source", "note", "label", "basis", "rater", "initiative", "headcounts"} or value in (
             None,
             (),
             field.default,
@@ -154,13 +159,15 @@ def involvement(programme: Programme) -> Involvement:
     decision: Records = {}
     alone: dict[str, list[int]] = {}
     for index, record in enumerate(programme.participations):
-        stage, place = where(programme, record)
+        stage = stage_of(programme, record)
         if stage is None:
             continue
         there = present(programme, record)
         for truth, facts in ((there, presence), (_decides(record, there), decision)):
             if truth is not None:
-                facts.setdefault((stage, record.who), {}).setdefault(place, []).append((truth, record.group, index))
+                facts.setdefault((stage, record.who), {}).setdefault(record.activity or "", []).append(
+                    (truth, record.group, index)
+                )
         if record.decides is Decides.ALONE and not programme.inside(record.who):
             alone.setdefault(stage, []).append(index)
     led, whole = _led(programme), _activities_of(programme)
@@ -172,12 +179,15 @@ def involvement(programme: Programme) -> Involvement:
     return Involvement(presences, _without_the_inside(programme, deciding, alone))
 
 
-def where(programme: Programme, record: Participation) -> tuple[str | None, Place]:
-    """The stage of a record, and its activity and time."""
-    activity = programme.activity[record.activity] if record.activity else None
-    period = record.period or (activity.date if activity else None)
-    stage = activity.stage if activity else record.stage
-    return stage, (record.activity or "", period.text if period else None)
+def stage_of(programme: Programme, record: Participation) -> str | None:
+    """The stage of a record, its own or its activity's; None for the whole programme."""
+    return programme.activity[record.activity].stage if record.activity else record.stage
+
+
+def period_of(programme: Programme, record: Participation) -> str | None:
+    """The period of a record, its own or its activity's."""
+    when = record.period or (programme.activity[record.activity].date if record.activity else None)
+    return when.text if when else None
 
 
 def _activities_of(programme: Programme) -> dict[str, set[str]]:
@@ -203,37 +213,31 @@ def _led(programme: Programme) -> dict[tuple[str, str], list[int]]:
     return led
 
 
-def _stage_fact(
-    places: Mapping[Place, list[tuple[bool, str | None, int]]],
-    activities: set[str],
-    led: list[int],
-) -> Fact:
-    """From the facts of the stage itself and of its activities to the stage."""
-    facts = {place: _place_fact(records) for place, records in places.items()}
+def _stage_fact(places: Mapping[str, list[Said]], activities: set[str], led: list[int]) -> Fact:
+    """From the facts of the stage itself and of its activities to the stage.
+
+    Absent from the stage is who is said to be, or who is absent from every activity of it. Who is said to be absent
+    and took part in something is contested, at whatever time: `Programme.during` tells the times apart.
+    """
+    facts = {activity: _place_fact(records) for activity, records in places.items()}
     leading = [Fact(True, (("activities", index),)) for index in led[:KEPT]]
-    own = [fact for (activity, _), fact in facts.items() if not activity]
-    of_activities = [fact for (activity, _), fact in facts.items() if activity] + leading
-    yes = [fact for fact in (*own, *of_activities) if fact.truth]
-    no = [fact for fact in own if fact.truth is False]
-    timeless_no = [
-        fact for (activity, period), fact in facts.items() if not activity and period is None and fact.truth is False
-    ]
-    if yes and timeless_no:
-        both = tuple(ref for fact in (*timeless_no, *yes) for ref in fact.evidence)
-        return Fact(None, (), both[:KEPT])
+    yes = [fact for fact in (*facts.values(), *leading) if fact.truth]
+    own = facts.get("", Fact())
+    if own.truth is False and yes:
+        return Fact(None, (), (*own.evidence, *either(yes).evidence)[:KEPT])
     if yes:
         return either(yes)
     disputed = tuple(ref for fact in facts.values() for ref in fact.contested)
     if disputed:
         return Fact(None, (), disputed[:KEPT])
-    absent_from_all = activities and {a for (a, _), fact in facts.items() if fact.truth is False} >= activities
-    if no or absent_from_all:
-        return Fact(False, tuple(ref for fact in (no or of_activities) for ref in fact.evidence)[:KEPT])
+    absent = [activity for activity, fact in facts.items() if fact.truth is False]
+    if own.truth is False or (activities and activities <= set(absent)):
+        return Fact(False, tuple(ref for activity in absent for ref in facts[activity].evidence)[:KEPT])
     return Fact()
 
 
-def _place_fact(records: list[tuple[bool, str | None, int]]) -> Fact:
-    """From the records of one actor at one place and time: what the whole and its groups say."""
+def _place_fact(records: list[Said]) -> Fact:
+    """From the records of one actor in one place: what the whole and its groups say."""
 
     def shown(chosen: list[int]) -> tuple[Ref, ...]:
         return tuple(("participations", index) for index in chosen[:KEPT])

@@ -251,7 +251,8 @@ def axes_seen(programme: Programme, *, axes: Iterable[str]) -> Reading:
     Returns
     -------
     Reading
-        A share of the axes; its parts are the axes that are seen. A measure of the file, not of the programme;
+        A share of the axes, None where no axis is counted; its parts are the axes that are seen. A measure of
+        the file, not of the programme;
         recording may harm.
 
     References
@@ -271,7 +272,7 @@ def axes_seen(programme: Programme, *, axes: Iterable[str]) -> Reading:
             seen.setdefault(axis, ("participations", index))
     hit = [axis for axis in wanted if axis in seen]
     return Reading(
-        Fraction(len(hit), len(wanted)),
+        Fraction(len(hit), len(wanted)) if hit else None,
         n=len(wanted),
         of="axes",
         evidence=traces(programme, [seen[axis] for axis in hit]),

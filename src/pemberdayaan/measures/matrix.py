@@ -11,7 +11,7 @@ from ..model.evidence import Trace
 from ..model.programme import Programme
 from ..model.records import Decides
 from ..model.stakeholders import Basis
-from .involvement import involvement, traces, where
+from .involvement import disputes, involvement, stage_of, traces
 from .kleene import Fact, Ref
 from .result import Result, Row, plain, references
 
@@ -102,7 +102,7 @@ def matrix_of(programme: Programme, scale: str | None = None) -> Matrix:
     """The matrix of a programme; with a scale, of the levels on it alone."""
     by_cell: dict[tuple[str | None, str], dict[str | None, list[int]]] = {}
     for index, record in enumerate(programme.participations):
-        stage, _ = where(programme, record)
+        stage = stage_of(programme, record)
         own = record.scale if record.depth or record.distribution else None
         by_cell.setdefault((stage, record.who), {}).setdefault(own, []).append(index)
     facts = involvement(programme)
@@ -137,7 +137,7 @@ def _cell(programme: Programme, stage: str | None, who: str, scale: str | None, 
         sum(count for _, count in counted) or None,
         fact.truth,
         decides,
-        traces(programme, fact.contested),
+        traces(programme, (*fact.contested, *(disputes(programme, (who,), (stage,)) if stage else ()))),
         traces(programme, refs),
     )
 

@@ -12,7 +12,7 @@ from ..model.records import EVALUATION, IMPLEMENTATION, PLANNING, Phase
 from ..model.scales import Scale, bounds
 from ..model.text import Text
 from .initiative import share_of, side
-from .involvement import derived, disputes, insiders, involvement, stages_of, traces, where
+from .involvement import derived, disputes, insiders, involvement, period_of, stage_of, stages_of, traces
 from .kleene import Fact, Ref, either
 
 __all__ = ["decision_share", "depth", "heeded", "phases", "reach", "rungs", "taking_part"]
@@ -124,7 +124,7 @@ def reach(programme: Programme, *, phases: Iterable[str] = tuple(Phase)) -> Read
     most: dict[tuple[str, str], tuple[float, int]] = {}
     wanted = phase_set(phases)
     for index, record in enumerate(programme.participations):
-        stage, (_, period) = where(programme, record)
+        stage, period = stage_of(programme, record), period_of(programme, record)
         if record.people is None or not programme.inside(record.who):
             continue
         people = bounds(record.people)[0]
@@ -192,12 +192,14 @@ def decision_share(programme: Programme) -> Reading:
             id=f"{len(known)} dari {len(Phase)} fase tercatat", en=f"{len(known)} of {len(Phase)} phases are recorded"
         ),
         missing=tuple(name for name, fact in found if fact.truth is None),
-        parts=tuple(
-            (name, Reading("decides" if fact.truth else "does_not_decide", evidence=traces(programme, fact.evidence)))
-            for name, fact in found
-            if fact.truth is not None
-        ),
+        parts=tuple((name, decision(programme, fact)) for name, fact in found if fact.truth is not None),
     )
+
+
+def decision(programme: Programme, fact: Fact) -> Reading:
+    """A known fact of deciding, as a reading."""
+    said = "decides" if fact.truth else "does_not_decide"
+    return Reading(said, evidence=traces(programme, fact.evidence), derived=derived(programme, fact.evidence))
 
 
 def rungs(programme: Programme, scale: str) -> dict[tuple[str | None, str], list[tuple[str, int]]]:
@@ -209,7 +211,7 @@ def rungs(programme: Programme, scale: str) -> dict[tuple[str | None, str], list
         levels = list(record.depth)
         if record.distribution is not None:
             levels += [level for level, count in record.distribution.counts if count > 0]
-        stage, _ = where(programme, record)
+        stage = stage_of(programme, record)
         for level in levels:
             found.setdefault((stage, record.who), []).append((level, index))
     return found

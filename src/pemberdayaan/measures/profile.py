@@ -101,7 +101,7 @@ def _row(line: Line, part: str | None, reading: Reading) -> Row:
         "value": None if isinstance(value, tuple) else plain(value),
         "low": plain(low),
         "high": plain(high),
-        "scale": line.scale,
+        "scale": line.scale if reading is line.reading else None,
         "n": plain(reading.n),
         "of": reading.of,
         "derived": reading.derived,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from ..model.evidence import Reading
 from ..model.programme import Programme
-from ..model.records import PLANNING
+from ..model.records import PLANNING, ContributionStatus, Decides
 from .initiative import share_of
 from .involvement import derived, disputes, insiders, involvement, stages_of, traces
-from .kleene import Fact, Ref, any_of, either
+from .kleene import Fact, Ref, either
 from .participation import rungs
 
 __all__ = ["decides", "only_beneficiary"]
@@ -28,7 +30,8 @@ def decides(programme: Programme, *, scale: str, at_least: str) -> Reading:
     Returns
     -------
     Reading
-        ``"decides"`` or ``"does_not_decide"``; its parts are the planning stages. A formal right, not hidden power.
+        ``"decides"`` or ``"does_not_decide"``; its parts are the planning stages and
+        ``best_rung``, the highest rung recorded for anybody inside. A formal right, not hidden power.
 
     References
     ----------
@@ -48,12 +51,28 @@ def decides(programme: Programme, *, scale: str, at_least: str) -> Reading:
         contested=traces(programme, (*fact.contested, *(remarks if fact.truth is None else ()))),
         derived=derived(programme, fact.evidence),
         missing=tuple(stage for stage, one in by_stage.items() if one.truth is None),
-        parts=tuple(
-            (stage, Reading("decides" if one.truth else "does_not_decide", evidence=traces(programme, one.evidence)))
-            for stage, one in by_stage.items()
-            if one.truth is not None
+        parts=(
+            *(
+                (
+                    stage,
+                    Reading("decides" if one.truth else "does_not_decide", evidence=traces(programme, one.evidence)),
+                )
+                for stage, one in by_stage.items()
+                if one.truth is not None
+            ),
+            *_best_rung(programme, scale),
         ),
     )
+
+
+def _best_rung(programme: Programme, scale: str) -> Iterator[tuple[str, Reading]]:
+    """The highest rung recorded for anybody inside, in any stage or for the whole programme; shown, not decisive."""
+    ladder = programme.scale.get(scale)
+    inside = set(insiders(programme))
+    levels = [one for (_, who), found in rungs(programme, scale).items() if who in inside for one in found]
+    if ladder is not None and levels:
+        level, index = max(levels, key=lambda one: ladder.position(one[0]))
+        yield "best_rung", Reading(level, of="rungs", evidence=traces(programme, [("participations", index)]))
 
 
 def _with_rungs(programme: Programme, scale: str, at_least: str) -> dict[tuple[str, str], Fact]:
@@ -66,21 +85,24 @@ def _with_rungs(programme: Programme, scale: str, at_least: str) -> dict[tuple[s
     for (stage, who), levels in rungs(programme, scale).items():
         if stage is None:
             continue
-        high = any(ladder.position(level) >= limit for level, _ in levels)
-        refs: tuple[Ref, ...] = tuple(("participations", index) for _, index in levels)
+        high = {index for level, index in levels if ladder.position(level) >= limit}
+        low = {i for _, i in levels if programme.participations[i].group is None} - high
         own = facts.get((stage, who), Fact())
-        if own.truth is None and not own.contested:
-            facts[stage, who] = Fact(high, refs)
-        elif own.truth is not None and own.truth is not high:
-            facts[stage, who] = Fact(None, (), (*own.evidence, *refs))
+        refs: tuple[Ref, ...] = tuple(("participations", index) for index in sorted(high or low))
+        if own.contested or (high and (low or own.truth is False)) or (low and own.truth):
+            both: tuple[Ref, ...] = tuple(("participations", index) for index in sorted(high | low))
+            facts[stage, who] = Fact(None, (), (*own.contested, *own.evidence, *both))
+        elif refs:
+            facts[stage, who] = Fact(bool(high), (*own.evidence, *refs))
     return facts
 
 
 def only_beneficiary(programme: Programme) -> Reading:
     """The share of inside actors that benefit and nowhere start, lead, decide or contribute.
 
-    An actor is *only* a beneficiary where it benefits and each of the four is recorded as absent; where one is
-    recorded, it is not; else it is unknown.
+    Who starts, leads, decides or contributes anywhere is not only a beneficiary. Silence proves nothing: *only* a
+    beneficiary is who a source says to be, in an observation of ``indicator.subject_only_beneficiary`` about the
+    actor with the value true.
 
     Parameters
     ----------
@@ -90,37 +112,53 @@ def only_beneficiary(programme: Programme) -> Reading:
     Returns
     -------
     Reading
-        A share of inside actors, an interval where it is not recorded for some; its parts are the actors that benefit.
+        A share of inside actors, an interval where it is not known for some; its parts are the actors that benefit:
+        ``"active"``, ``"only_beneficiary"``, or ``"beneficiary"`` where no other part of theirs is recorded.
 
     References
     ----------
     The article: "not only beneficiaries or objects"; Longwe (1991) on welfare.
     """
-    benefiting = _benefiting(programme)
-    active = _active(programme)
-    verdicts: dict[str, bool | None] = {}
+    active, said, benefiting = _active(programme), _said(programme), _benefiting(programme)
+    facts: dict[str, Fact] = {}
     for who in insiders(programme):
-        acts = active.get(who, Fact())
-        if acts.truth:
-            verdicts[who] = False
+        own, statement = active.get(who, ()), said.get(who, Fact())
+        if own and statement.truth:
+            facts[who] = Fact(None, (), (*statement.evidence, *own))
         else:
-            verdicts[who] = True if acts.truth is False and who in benefiting else None
-    refs = [ref for who in verdicts for ref in (*benefiting.get(who, ()), *active.get(who, Fact()).evidence)]
+            facts[who] = Fact(False, own) if own else statement
+    refs = [ref for who, fact in facts.items() for ref in (*fact.evidence, *benefiting.get(who, ()))]
     words = {True: "only_beneficiary", False: "active", None: "beneficiary"}
-    yes, no = (sum(v is truth for v in verdicts.values()) for truth in (True, False))
+    yes, no = (sum(fact.truth is truth for fact in facts.values()) for truth in (True, False))
     return Reading(
-        share_of(yes, no, len(verdicts) - yes - no),
-        n=len(verdicts),
+        share_of(yes, no, len(facts) - yes - no),
+        n=len(facts),
         of="inside actors",
         evidence=traces(programme, refs),
-        derived=derived(programme, refs),
-        missing=tuple(who for who, verdict in verdicts.items() if verdict is None),
+        contested=traces(programme, [ref for fact in facts.values() for ref in fact.contested]),
+        derived=derived(programme, [ref for fact in facts.values() for ref in fact.evidence]),
+        missing=tuple(who for who, fact in facts.items() if fact.truth is None),
         parts=tuple(
-            (who, Reading(words[verdict], evidence=traces(programme, benefiting.get(who, ()))))
-            for who, verdict in verdicts.items()
-            if verdict is not None or who in benefiting
+            (who, Reading(words[fact.truth], evidence=traces(programme, (*fact.evidence, *benefiting.get(who, ())))))
+            for who, fact in facts.items()
+            if fact.truth is not None or who in benefiting
         ),
     )
+
+
+def _said(programme: Programme) -> dict[str, Fact]:
+    """What sources say outright: that an actor is only a beneficiary, or that it is not."""
+    found: dict[str, set[tuple[bool, Ref]]] = {}
+    for index, one in enumerate(programme.observations):
+        if one.element == "indicator.subject_only_beneficiary" and one.about and isinstance(one.value, bool):
+            who = one.about.partition(".")[2] or one.about
+            found.setdefault(who, set()).add((one.value, ("observations", index)))
+    facts: dict[str, Fact] = {}
+    for who, values in found.items():
+        refs = tuple(sorted(ref for _, ref in values))
+        truths = {truth for truth, _ in values}
+        facts[who] = Fact(None, (), refs) if len(truths) > 1 else Fact(truths.pop(), refs)
+    return facts
 
 
 def _benefiting(programme: Programme) -> dict[str, list[Ref]]:
@@ -134,57 +172,24 @@ def _benefiting(programme: Programme) -> dict[str, list[Ref]]:
     return found
 
 
-def _active(programme: Programme) -> dict[str, Fact]:
-    """Whether an inside actor starts, leads, decides or contributes; false only where each is recorded as absent."""
-    inside = insiders(programme)
-    started = _started(programme)
-    decision = involvement(programme).decision
-    gifts, led = _gifts(programme), _leading(programme)
-    known_leaders = bool(programme.activities) and all(activity.led_by for activity in programme.activities)
-    found: dict[str, Fact] = {}
-    for who in inside:
-        deciding = either([decision.get((stage, who), Fact()) for stage in programme.stage])
-        leads = _leads(led, known_leaders, who)
-        facts = [started.get(who, Fact()), leads, deciding, gifts.get(who, Fact())]
-        truth = any_of(fact.truth for fact in facts)
-        found[who] = Fact(truth, tuple(ref for fact in facts if fact.truth is truth for ref in fact.evidence))
-    return found
+def _active(programme: Programme) -> dict[str, tuple[Ref, ...]]:
+    """The records by which an actor starts, leads, decides or contributes: the first of each."""
+    found: dict[str, dict[str, Ref]] = {}
 
+    def note(how: str, actors: Iterable[str], ref: Ref) -> None:
+        for who in actors:
+            found.setdefault(who, {}).setdefault(how, ref)
 
-def _started(programme: Programme) -> dict[str, Fact]:
-    initiative = programme.initiative
-    found: dict[str, Fact] = {}
+    started = programme.initiative
+    if started is not None:
+        note("start", (*started.idea, *started.decision, *started.setup), ("initiative", 0))
     for index, activity in enumerate(programme.activities):
-        for who in activity.decided_by:
-            found.setdefault(who, Fact(True, (("activities", index),)))
-    if initiative is not None:
-        for who in {*initiative.idea, *initiative.decision, *initiative.setup}:
-            found[who] = Fact(True, (("initiative", 0),))
-        complete = initiative.idea and initiative.decision and initiative.setup
-        if complete and all(activity.decided_by for activity in programme.activities):
-            for who in insiders(programme):
-                found.setdefault(who, Fact(False, (("initiative", 0),)))
-    return found
-
-
-def _leads(led: dict[str, int], every_leader_known: bool, who: str) -> Fact:
-    if who in led:
-        return Fact(True, (("activities", led[who]),))
-    return Fact(False, (("activities", 0),)) if every_leader_known else Fact()
-
-
-def _leading(programme: Programme) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for index, activity in enumerate(programme.activities):
-        for who in activity.led_by:
-            found.setdefault(who, index)
-    return found
-
-
-def _gifts(programme: Programme) -> dict[str, Fact]:
-    """What each stakeholder gave; an amount of 0 is a recorded absence."""
-    found: dict[str, list[Fact]] = {}
+        note("start", activity.decided_by, ("activities", index))
+        note("lead", activity.led_by, ("activities", index))
     for index, gift in enumerate(programme.contributions):
-        if gift.status == "given":
-            found.setdefault(gift.from_, []).append(Fact(gift.amount != 0, (("contributions", index),)))
-    return {who: either(facts) for who, facts in found.items()}
+        if gift.status is ContributionStatus.GIVEN and gift.amount != 0:
+            note("give", (gift.from_,), ("contributions", index))
+    for index, record in enumerate(programme.participations):
+        if record.decides in (Decides.ALONE, Decides.JOINTLY):
+            note("decide", (record.who,), ("participations", index))
+    return {who: tuple(refs.values()) for who, refs in found.items()}
