@@ -29,6 +29,7 @@ extensions = [
     "external_links",
     "framework_pages",
     "local_mathjax",
+    "page_language",
     "reference_page",
 ]
 templates_path = ["_templates"]
@@ -49,6 +50,8 @@ if translating:
     suppress_warnings = ["ref", "toc"]
 
 nitpicky = True
+# names of type aliases, which are no classes
+nitpick_ignore = [("py:class", "Observed")]
 
 # two languages
 locale_dirs = ["locales"]

@@ -9,7 +9,12 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.errors import ConfigError
 
-HEAD = "# Sphinx inventory version 2\n# Project: {}\n# Version: \n# The remainder of this file is compressed using zlib.\n"
+HEAD = """\
+# Sphinx inventory version 2
+# Project: {}
+# Version:
+# The remainder of this file is compressed using zlib.
+"""
 
 
 def read(path: Path) -> dict[str, tuple[str, list[str]]]:

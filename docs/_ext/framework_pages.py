@@ -3,117 +3,261 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
+from framework_words import WORDS
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from pemberdayaan.catalogue.library import framework, frameworks
+import pemberdayaan as pb
 from pemberdayaan.model.elements import ELEMENTS
-from pemberdayaan.model.framework import Framework
-from pemberdayaan.model.text import Text
 
-WORDS = {
-    "activity_types": Text(id="Jenis kegiatan", en="Types of activity"),
-    "actors": Text(id="Pelaku", en="Actors"),
-    "benefits": Text(id="Manfaat", en="Benefits"),
-    "checked": Text(id="Pemeriksaan terhadap sumber", en="Checked against the source"),
-    "components": Text(id="Unsur prinsip", en="Components of the principles"),
-    "criteria": Text(id="Kriteria", en="Criteria"),
-    "definition": Text(id="Arti", en="Meaning"),
-    "domains": Text(id="Ranah", en="Domains"),
-    "facets": Text(id="Segi", en="Facets"),
-    "frameworks": Text(id="Kerangka", en="Frameworks"),
-    "full": Text(id="seluruhnya", en="in full"),
-    "goals": Text(id="Tujuan", en="Goals"),
-    "grids": Text(id="Matriks", en="Grids"),
-    "indicators": Text(id="Indikator", en="Indicators"),
-    "intro": Text(
-        id="Halaman berikut ditulis dari berkas TOML yang dibaca pustaka; nama dan susunannya dari sumber, "
-        "kata-katanya dari kami.",
-        en="These pages are written from the TOML files that the library reads; names and structure are the source's, "
-        "the words are ours.",
-    ),
-    "key": Text(id="Kunci", en="Key"),
-    "label": Text(id="Nama", en="Name"),
-    "memory": Text(id="belum", en="not yet"),
-    "outcomes": Text(id="Hasil jangka panjang", en="Long-run outcomes"),
-    "ours": Text(id="dari kami, bukan dari sumber", en="ours, not the source's"),
-    "partly": Text(id="sebagian", en="in part"),
-    "principles": Text(id="Prinsip", en="Principles"),
-    "programme_types": Text(id="Jenis program", en="Types of programme"),
-    "relation": Text(id="Hubungan", en="Relation"),
-    "relations": Text(id="Hubungan antarunsur", en="Relations"),
-    "references": Text(id="Sumber", en="Sources"),
-    "roles": Text(id="Peran", en="Roles"),
-    "rules": Text(id="Aturan penilaian", en="Rules"),
-    "scales": Text(id="Skala", en="Scales"),
-    "stages": Text(id="Tahap", en="Stages"),
-    "target": Text(id="Ke", en="To"),
-    "terms": Text(id="Ketentuan pemakaian", en="Terms of use"),
-}
 
 
 def plain(text: object) -> str:
     """The text with nothing in it that Markdown would act on."""
-    return re.sub(r"([\\`*_{}\[\]<>|$#~])", r"\\\1", re.sub(r"\s+", " ", str(text)))
+    return re.sub(r"([\\`*_{}\[\]<>|$#~])", r"\\\1", re.sub(r"\s+", " ", str(text))).strip()
 
 
-def table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
-    lines = [head, ["---"] * len(head), *([str(cell) for cell in row] for row in rows)]
-    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """A table without the columns that are empty from top to bottom."""
+    every = [[str(cell) for cell in row] for row in rows]
+    kept = [i for i in range(len(head)) if any(row[i] for row in every)]
+    lines = [head, ["---"] * len(head), *every]
+    return "\n".join("| " + " | ".join(line[i] for i in kept) + " |" for line in lines)
 
 
-def sections(one: Framework, language: str) -> Iterator[tuple[str, str]]:
-    """Title and body of each part that the framework has."""
+def fields(facts: dict[str, str], language: str) -> str:
+    """A list of what is said and not empty."""
+    return "\n".join(f":{WORDS[name][language]}: {fact}" for name, fact in facts.items() if fact)
 
-    def say(text: Text | None) -> str:
-        return plain(text[language]) if text else ""
 
-    def word(name: str) -> str:
-        return WORDS[name][language]
+class Page:
+    """What one framework's page says in one language."""
 
-    def meaning(item: object) -> str:
-        parts = [say(item.definition)] + [f"({word('ours')})"] * bool(getattr(item, "ours", False))
-        return " ".join(part for part in parts if part)
+    def __init__(self, one: pb.Framework, language: str) -> None:
+        self.one, self.language = one, language
 
-    def named(address: str) -> str:
-        return say(one.label if address == one.key else one[address].label)
+    def say(self, text: pb.Text | None) -> str:
+        return plain(text[self.language]) if text else ""
 
-    head = [word("key"), word("label"), word("definition")]
-    for name in ELEMENTS:
-        if items := getattr(one, name):
-            yield word(name), table(head, [[f"`{item.key}`", say(item.label), meaning(item)] for item in items])
-    for scale in one.scales:
-        rows = [[f"`{level.key}`", say(level.label), say(level.definition)] for level in scale.levels]
-        yield f"{word('scales')}: {say(scale.label)}", "\n\n".join([meaning(scale), table(head, rows) if rows else ""])
-    for grid in one.grids:
-        rows = [[f"`{cell.key}`", say(cell.label), say(cell.definition)] for cell in grid.cells]
-        yield f"{word('grids')}: {say(grid.label)}", table(head, rows)
-    if one.relations:
-        rows = [
-            [named(r.source), say(r.label) or f"`{r.kind}`", named(r.target), "" if r.stated else word("ours")]
-            for r in one.relations
+    def word(self, name: str) -> str:
+        return WORDS[name][self.language]
+
+    def words(self, names: Iterable[object]) -> str:
+        return ", ".join(WORDS[str(name)][self.language] if str(name) in WORDS else plain(name) for name in names)
+
+    def columns(self, *names: str) -> list[str]:
+        return [self.word(name) for name in names]
+
+    def named(self, address: str) -> str:
+        return self.say(self.one.label if address == self.one.key else self.one[address].label)
+
+    def ours(self, item: Any) -> str:
+        return f"*{self.word('ours')}*" if getattr(item, "ours", False) else ""
+
+    def cited(self, citations: Iterable[str]) -> str:
+        """Citations by author and year, or title."""
+        found = []
+        for citation in citations:
+            key, _, locator = citation.partition(",")
+            source = self.one.reference[key.strip()]
+            year = "" if source.year is None else f"{source.year:g}"
+            name = " ".join(part for part in (source.author or source.title, year) if part)
+            found.append(plain(", ".join(part for part in (name, locator.strip()) if part)))
+        return "; ".join(found)
+
+    # --- parts of the page
+
+    def text(self) -> str:
+        one = self.one
+        facts = {
+            "key": f"`{one.key}`",
+            "version": plain(one.version),
+            "judges": self.words([one.judges]),
+            "source": self.cited(one.source),
+            "checked": self.word(one.checked),
+            "terms": self.say(one.terms),
+        }
+        parts = [f"# {self.say(one.label)}", self.say(one.definition), fields(facts, self.language)]
+        parts += [f"## {title}\n\n{body}" for title, body in self.sections() if body]
+        return "\n\n".join(part for part in parts if part) + "\n"
+
+    def sections(self) -> Iterator[tuple[str, str]]:
+        yield self.word("rules"), "\n\n".join(map(self.rule, self.one.rules))
+        yield self.word("relations"), self.relations()
+        for name in ELEMENTS:
+            if items := getattr(self.one, name):
+                yield self.word(name), self.indicators(items) if name == "indicators" else self.elements(items)
+        yield self.word("scales"), "\n\n".join(map(self.scale, self.one.scales))
+        yield self.word("grids"), "\n\n".join(map(self.grid, self.one.grids))
+        yield self.word("matches"), self.matches()
+        yield self.word("references"), "\n".join(map(self.reference, self.one.references))
+
+    def rule(self, rule: pb.Rule) -> str:
+        facts = {
+            "key": f"`{rule.key}`",
+            "kind": self.word(type(rule).__name__),
+            "decide": "; ".join(self.criterion(*pair) for pair in getattr(rule, "decide", ())),
+            "shown": ", ".join(self.named(n) if n in self.one else self.plural(n) for n in getattr(rule, "elements", ())),
+            "scale": self.scale_name(getattr(rule, "scale", None)),
+            "steps": "" if getattr(rule, "higher_is_better", True) else self.word("no steps"),
+            "source": self.cited(rule.source),
+            "whose": self.ours(rule),
+        }
+        return f"### {self.say(rule.label)}\n\n{self.say(rule.definition)}\n\n{fields(facts, self.language)}"
+
+    def plural(self, kind: str) -> str:
+        return self.word(next(name for name, cls in ELEMENTS.items() if cls.kind == kind)).lower()
+
+    def criterion(self, key: str, join: pb.Join) -> str:
+        deciding = [
+            self.say(each.label)
+            for each in self.one.indicators
+            if each.part_of == f"criterion.{key}" and each.met_when is not None
         ]
-        yield word("relations"), table([word("label"), word("relation"), word("target"), ""], rows)
-    if one.rules:
-        yield word("rules"), table(head, [[f"`{rule.key}`", say(rule.label), meaning(rule)] for rule in one.rules])
-    if one.references:
-        facts = ([r.author, r.year and f"{r.year:g}", r.title, r.publisher, r.doi] for r in one.references)
-        yield word("references"), "\n".join("- " + ". ".join(plain(f) for f in parts if f) for parts in facts)
+        return f"{self.named(f'criterion.{key}')}: {f' {self.word(join)} '.join(deciding)}"
+
+    def elements(self, items: Sequence[pb.Element]) -> str:
+        rows = [
+            [
+                f"`{item.key}`",
+                self.say(item.label),
+                " ".join(part for part in (self.say(item.definition), self.say(item.note)) if part),
+                f"“{plain(item.quote)}”" if item.quote else "",
+                self.named(item.part_of) if item.part_of else "",
+                self.words(getattr(item, "phases", ()) or getattr(item, "sectors", ())),
+            ]
+            for item in items
+        ]
+        last = "sectors" if hasattr(items[0], "sectors") else "phases"
+        return table(self.columns("key", "label", "definition", "quote", "part of", last), rows)
+
+    def indicators(self, items: Sequence[pb.Indicator]) -> str:
+        return "\n\n".join(map(self.indicator, items))
+
+    def indicator(self, one: pb.Indicator) -> str:
+        measure = f"{{ref}}`{one.measure} <measure-{one.measure}>`" if one.measure else ""
+        facts = {
+            "key": f"`{one.key}`",
+            "part of": self.named(one.part_of) if one.part_of else "",
+            "measure": measure,
+            "with": ", ".join(f"`{name} = {plain(_shown(value))}`" for name, value in one.arguments),
+            "scale": self.scale_name(one.scale),
+            "met when": self.condition(one.met_when, one.scale),
+            "qualifier": self.say(one.qualifier),
+            "question": self.say(one.question),
+            "whom": self.words(one.whom),
+            "limit": self.say(one.limit),
+            "source": self.cited(one.source),
+            "quote": f"“{plain(one.quote)}”" if one.quote else "",
+            "whose": self.ours(one),
+        }
+        return f"### {self.say(one.label)}\n\n{self.say(one.definition)}\n\n{fields(facts, self.language)}"
+
+    def condition(self, when: pb.Condition | None, scale: str | None) -> str:
+        if when is None:
+            return ""
+        if when.is_:
+            known = self.one.scale.get(scale or "")
+            return ", ".join(self.say(known.level(key).label) if known and key in known else key for key in when.is_)
+        name = next(name for name in ("at_least", "above", "at_most", "below") if getattr(when, name) is not None)
+        return f"{self.word(name)} {when.threshold}"
+
+    def scale_name(self, key: str | None) -> str:
+        return self.say(self.one.scale[key].label) if key in self.one.scale else ""
+
+    def scale(self, one: pb.Scale) -> str:
+        limits = "" if one.low is None and one.high is None else f"{_limit(one.low)} – {_limit(one.high)}"
+        facts = {
+            "key": f"`{one.key}`",
+            "measurement": self.word(one.measurement),
+            "limits": limits,
+            "source": self.cited(one.source),
+            "whose": self.ours(one),
+        }
+        rows = [
+            [
+                "" if level.value is None else f"{level.value:g}",
+                f"`{level.key}`",
+                self.say(level.label),
+                self.say(level.definition),
+                self.say(level.band),
+                plain(", ".join(level.also)),
+            ]
+            for level in one.levels
+        ]
+        levels = table(self.columns("value", "key", "label", "definition", "band", "also"), rows) if rows else ""
+        parts = [f"### {self.say(one.label)}", self.say(one.definition), fields(facts, self.language), levels]
+        return "\n\n".join(part for part in parts if part)
+
+    def grid(self, one: pb.Grid) -> str:
+        axes = " × ".join(self.say(axis.label) for axis in one.axes)
+        rows = [[f"`{c.key}`", self.say(c.label), self.say(c.definition), self.say(c.advice)] for c in one.cells]
+        cells = table(self.columns("key", "label", "definition", "advice"), rows) if rows else ""
+        return f"### {self.say(one.label)}\n\n{axes}\n\n{cells}"
+
+    def relations(self) -> str:
+        rows = [
+            [
+                self.named(one.source),
+                self.say(one.label) or self.word(one.kind),
+                self.named(one.target),
+                self.say(one.why),
+                "" if one.stated else f"*{self.word('inferred')}*",
+            ]
+            for one in self.one.relations
+        ]
+        if not rows:
+            return ""
+        picture = f"```{{image}} {self.one.key}.{self.language}.svg\n:alt: {self.word('picture')}\n:width: 100%\n```"
+        return f"{picture}\n\n{table(self.columns('from', 'relation', 'to', 'why', 'whose'), rows)}"
+
+    def matches(self) -> str:
+        rows = []
+        for one in self.one.matches:
+            other = pb.framework(one.framework) if one.framework in pb.frameworks() else None
+            target = self.say(other[one.target].label) if other and one.target in other else plain(one.target)
+            where = self.say(other.label) if other else plain(one.framework)
+            rows.append([self.named(one.element), self.word(f"match {one.kind}"), target, where, self.say(one.note)])
+        return table(self.columns("label", "match", "element", "framework", "note"), rows) if rows else ""
+
+    def reference(self, one: pb.Reference) -> str:
+        facts = [one.author, one.year and f"{one.year:g}", one.title, one.publisher]
+        links = [f"<https://doi.org/{one.doi}>"] if one.doi else []
+        links += [f"<{url}>" for url in one.urls]
+        read = f"{self.word('read')}: {self.say(one.read)}" if one.read else ""
+        parts = [". ".join(plain(fact) for fact in facts if fact), *links, read, self.say(one.note)]
+        return "- " + ". ".join(part.rstrip(".") for part in parts if part) + "."
 
 
-def page(one: Framework, language: str) -> str:
-    facts = {"key": f"`{one.key}`", "checked": WORDS[one.checked][language]}
-    if one.terms:
-        facts["terms"] = plain(one.terms[language])
-    parts = [f"# {plain(one.label[language])}"]
-    if one.definition:
-        parts.append(plain(one.definition[language]))
-    parts.append("\n".join(f"- {WORDS[name][language]}: {fact}" for name, fact in facts.items()))
-    parts += [f"## {title}\n\n{body}" for title, body in sections(one, language)]
-    return "\n\n".join(parts) + "\n"
+def _shown(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+def _limit(value: float | None) -> str:
+    return "…" if value is None else f"{value:g}"
+
+
+def draw(one: pb.Framework, language: str, path: Path) -> None:
+    """The relations as a picture."""
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(9, 6.5), layout="constrained")
+    pb.plots.framework(one, ax=figure.add_subplot(), language=language)
+    figure.savefig(path, format="svg", metadata={"Date": None})
+
+
+def contents(language: str) -> str:
+    rows = [
+        [f"[{plain(one.label[language])}]({key})", plain(one.definition[language]) if one.definition else ""]
+        for key, one in ((key, pb.framework(key)) for key in pb.frameworks())
+    ]
+    listed = table([WORDS["framework"][language], WORDS["definition"][language]], rows)
+    toctree = "\n".join(["```{toctree}", ":hidden:", "", *pb.frameworks(), "```"])
+    return f"# {WORDS['frameworks'][language]}\n\n{WORDS['intro'][language]}\n\n{listed}\n\n{toctree}\n"
 
 
 def write_pages(app: Sphinx, config: Config) -> None:
@@ -121,9 +265,7 @@ def write_pages(app: Sphinx, config: Config) -> None:
     language = "id" if config.language == "id" else "en"
     folder = Path(app.srcdir) / "frameworks"
     folder.mkdir(exist_ok=True)
-    pages = {key: page(framework(key), language) for key in frameworks()}
-    contents = "\n".join(["```{toctree}", ":maxdepth: 1", "", *pages, "```"]) if pages else ""
-    pages["index"] = f"# {WORDS['frameworks'][language]}\n\n{WORDS['intro'][language]}\n\n{contents}\n"
+    pages = {key: Page(pb.framework(key), language).text() for key in pb.frameworks()} | {"index": contents(language)}
     for old in folder.glob("*.md"):
         if old.stem not in pages:
             old.unlink()
@@ -131,6 +273,8 @@ def write_pages(app: Sphinx, config: Config) -> None:
         path = folder / f"{name}.md"
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             path.write_text(text, encoding="utf-8")
+        if "```{image}" in text and not app.tags.has("translate"):
+            draw(pb.framework(name), language, folder / f"{name}.{language}.svg")
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

@@ -1,61 +1,131 @@
-"""The page of reference: every name of the package, by the floor that it stands on; it cannot fall behind `__all__`."""
+"""The pages of reference: every name of the package by what it is for, and every measure; they cannot fall behind."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.errors import ConfigError
 
 import pemberdayaan
 
-INTRO = {
-    "en": "Everything here is a name of the package: ``import pemberdayaan as pb``, then ``pb.`` and the name.",
-    "id": "Semua yang ada di sini adalah nama dalam paket: ``import pemberdayaan as pb``, lalu ``pb.`` dan namanya.",
-}
-# in the order of the page: floor -> English, Indonesian
-SECTIONS = {
-    "measures": ("Verbs and results", "Fungsi dan hasil"),
-    "catalogue": ("Catalogue", "Katalog"),
-    "model": ("Nouns", "Objek"),
-    "show": ("Plots and report", "Gambar dan laporan"),
-    "errors": ("Errors", "Kesalahan"),
-    "rooms": ("Rooms", "Ruang"),
-    "values": ("Values", "Nilai"),
+# English, Indonesian, and where the names come from: a module, or one name of it
+GROUPS = (
+    ("Read and write", "Membaca dan menulis", ("catalogue",)),
+    (
+        "Assess",
+        "Menilai",
+        ("measures.assessment", "PROGRAMME_MEASURES", "model.evidence.Reading", "model.evidence.Trace"),
+    ),
+    (
+        "Results",
+        "Hasil",
+        tuple(f"measures.{room}" for room in ("gate", "matrix", "profile", "sharing", "resources", "coverage", "result")),
+    ),
+    ("Graphs", "Graf", ("measures.collaboration",)),
+    ("Plots and report", "Gambar dan laporan", ("show",)),
+    (
+        "Nouns of a programme",
+        "Objek program",
+        ("model.programme", "model.stakeholders", "model.records", "model.evidence", "model.periods"),
+    ),
+    ("Nouns of a framework", "Objek kerangka", ("model.framework", "model.elements")),
+    ("Rules", "Aturan", ("model.rules",)),
+    ("Scales and texts", "Skala dan teks", ("model.scales", "model.text")),
+    ("Errors", "Kesalahan", ("errors",)),
+)
+WORDS = {
+    "title": ("Reference", "Rujukan API"),
+    "intro": (
+        "``import pemberdayaan as pb``, then ``pb.`` and the name. The texts are English.",
+        "``import pemberdayaan as pb``, lalu ``pb.`` dan namanya. Uraian setiap nama berbahasa Inggris.",
+    ),
+    "measures": ("Programme measures", "Ukuran program"),
+    "measures intro": (
+        "The functions of :data:`~pemberdayaan.PROGRAMME_MEASURES`, by the names that a framework's file writes under "
+        "``measure``. What stands under ``with`` is handed on by keyword. :doc:`/included` has them in one table.",
+        "Fungsi-fungsi dalam :data:`~pemberdayaan.PROGRAMME_MEASURES`, menurut nama yang ditulis berkas kerangka pada "
+        "``measure``. Isi ``with`` diteruskan sebagai argumen bernama. Tabel ringkasnya ada di :doc:`/included`.",
+    ),
 }
 
 
-def section(name: str) -> str:
-    """The floor on which a name of the package is defined."""
+def home(name: str) -> str:
+    """Where a name of the package comes from, below the package."""
     value = getattr(pemberdayaan, name)
     if isinstance(value, ModuleType):
-        return "rooms"
-    floor = getattr(value, "__module__", "").removeprefix("pemberdayaan.").partition(".")[0]
-    return floor if floor in SECTIONS else "values"
+        return value.__name__.removeprefix("pemberdayaan.")
+    module = getattr(value, "__module__", "").removeprefix("pemberdayaan.")
+    return f"{module}.{name}" if module and module != "builtins" else name
 
 
-def page(language: str) -> str:
-    names = getattr(pemberdayaan, "__all__", [])
-    title = {"en": "Reference", "id": "Rujukan API"}[language]
-    parts = [f"{title}\n{'=' * len(title)}", INTRO[language], ".. currentmodule:: pemberdayaan"]
-    for floor, (english, indonesian) in SECTIONS.items():
-        listed = "\n".join(f"   {name}" for name in sorted(names) if section(name) == floor)
-        if listed:
-            heading = indonesian if language == "id" else english
-            parts.append(f"{heading}\n{'-' * len(heading)}")
-            parts.append(f".. autosummary::\n   :toctree: generated\n   :nosignatures:\n\n{listed}")
+def group_of(name: str) -> int:
+    """The group of the longest place that fits."""
+    where = home(name)
+    fits = [
+        (len(place), index)
+        for index, (_, _, places) in enumerate(GROUPS)
+        for place in places
+        if place in (name, where) or where.startswith(f"{place}.")
+    ]
+    if not fits:
+        raise ConfigError(f"the reference has no group for pb.{name} of {where}")
+    return max(fits)[1]
+
+
+def entries(names: list[str]) -> Iterator[tuple[str, list[str]]]:
+    """Lists for autosummary: the module that they are looked up in, and the names."""
+    yield "pemberdayaan", [name for name in names if not isinstance(getattr(pemberdayaan, name), ModuleType)]
+    for name in names:
+        room: Any = getattr(pemberdayaan, name)
+        if isinstance(room, ModuleType):
+            yield room.__name__, list(room.__all__)
+
+
+def heading(text: str, line: str) -> str:
+    return f"{text}\n{line * len(text)}"
+
+
+def index(language: int) -> str:
+    names = sorted(pemberdayaan.__all__, key=str.lower)
+    parts = [heading(WORDS["title"][language], "="), WORDS["intro"][language]]
+    for number, titles in enumerate(GROUPS):
+        for module, listed in entries([name for name in names if group_of(name) == number]):
+            if module == "pemberdayaan":
+                parts.append(heading(titles[language], "-"))
+            else:
+                parts.append(f"``pb.{module.rpartition('.')[2]}``")
+            if listed:
+                lines = "\n".join(f"   {name}" for name in listed)
+                summary = f".. autosummary::\n   :toctree: generated\n   :nosignatures:\n\n{lines}"
+                parts.append(f".. currentmodule:: {module}\n\n{summary}")
+    parts.append(".. toctree::\n   :hidden:\n\n   measures")
     return "\n\n".join(parts) + "\n"
 
 
-def write_page(app: Sphinx, config: Config) -> None:
-    path = Path(app.srcdir) / "api" / "index.rst"
-    text = page("id" if config.language == "id" else "en")
-    path.parent.mkdir(exist_ok=True)
-    if not path.exists() or path.read_text(encoding="utf-8") != text:
-        path.write_text(text, encoding="utf-8")
+def measures(language: int) -> str:
+    parts = [heading(WORDS["measures"][language], "="), WORDS["measures intro"][language]]
+    for name, function in pemberdayaan.PROGRAMME_MEASURES.items():
+        where = f".. autofunction:: {function.__module__}.{function.__qualname__}"
+        parts.append(f".. _measure-{name}:\n\n{heading(name, '-')}\n\n{where}")
+    return "\n\n".join(parts) + "\n"
+
+
+def write_pages(app: Sphinx, config: Config) -> None:
+    """Write the pages; an unchanged page is left alone, so that it is not read again."""
+    language = int(config.language == "id")
+    folder = Path(app.srcdir) / "api"
+    folder.mkdir(exist_ok=True)
+    for name, text in (("index", index(language)), ("measures", measures(language))):
+        path = folder / f"{name}.rst"
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8")
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
-    app.connect("config-inited", write_page)
+    app.connect("config-inited", write_pages)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

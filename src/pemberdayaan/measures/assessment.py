@@ -56,6 +56,8 @@ class Assessment(Result):
         What to ask next, and whom.
     provenance
         Where the result comes from.
+    scales
+        The scales that the records use: the programme's own, and those that they take from a framework.
     """
 
     kind: ClassVar[str] = "assessment"
@@ -71,6 +73,7 @@ class Assessment(Result):
     coverage: Coverage
     questions: Questions
     provenance: Provenance
+    scales: tuple[Scale, ...] = ()
 
     @property
     def lost(self) -> tuple[tuple[str, str], ...]:
@@ -258,6 +261,7 @@ def assess(
         coverage,
         questions_of(seen, held, gate, coverage, readings),
         _provenance(programme, held, rules, measures),
+        seen.scales,
     )
 
 

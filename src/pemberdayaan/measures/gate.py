@@ -15,7 +15,7 @@ from ..model.framework import Framework
 from ..model.rules import Condition, GateRule, Join
 from ..model.text import Text
 from .kleene import all_of, any_of
-from .result import Result, Row, plain, references
+from .result import Result, Row, bounds_of, plain, references
 
 __all__ = ["CriterionResult", "Gate", "IndicatorResult", "Status", "decide", "judge", "status"]
 
@@ -242,7 +242,7 @@ def _row(
     reading: Reading | None,
 ) -> Row:
     value = reading.value if reading else None
-    low, high = value if isinstance(value, tuple) else (None, None)
+    low, high = bounds_of(value)
     return {
         "who": who,
         "criterion": criterion,
@@ -251,8 +251,8 @@ def _row(
         "contested": bool(tuple(contested)),
         "derived": derived,
         "value": None if isinstance(value, tuple) else plain(value),
-        "low": plain(low),
-        "high": plain(high),
+        "low": low,
+        "high": high,
         "n": plain(reading.n) if reading else None,
         "of": reading.of if reading else None,
         "references": references(evidence),

@@ -142,8 +142,8 @@ def representation(programme: Programme, *, low: float = 0.8, high: float = 1.25
     Returns
     -------
     Reading
-        The ratio that is lowest; its parts are the roles, groups and periods, least represented first. Parity is 1,
-        two-sided. Parity of heads is not parity of voice.
+        The ratio that is lowest; its parts are the roles, groups and periods, least represented first, and the parts
+        of each are the two shares. Parity is 1, two-sided. Parity of heads is not parity of voice.
 
     References
     ----------
@@ -158,7 +158,10 @@ def representation(programme: Programme, *, low: float = 0.8, high: float = 1.25
         refs = (share.ref, base.ref)
         name = " ".join(part for part in (role, group, period) if part)
         ratio = share.value / base.value
-        parts.append((name, _ratio_reading(programme, ratio, share, refs, low, high)))
+        reading = _ratio_reading(programme, ratio, share, refs, low, high)
+        shares = [("share", Reading(share.value, n=float(share.all), of="persons"))]
+        shares += [("share_in_population", Reading(base.value, n=float(base.all), of="persons"))]
+        parts.append((name, attrs.evolve(reading, parts=tuple(shares))))
     parts.sort(key=lambda part: ordered(part[1]))
     if not parts:
         return Reading(of="persons", missing=() if population else ("population",))

@@ -10,8 +10,7 @@ import attrs
 from ..model.evidence import Trace
 from ..model.programme import Programme
 from ..model.records import Decides
-from ..model.stakeholders import Basis
-from .involvement import disputes, involvement, stage_of, traces
+from .involvement import derived, disputes, involvement, stage_of, traces
 from .kleene import Fact, Ref
 from .result import Result, Row, plain, references
 
@@ -38,6 +37,8 @@ class Cell:
         The number of respondents, where they are counted.
     present, decides
         Whether the actor took part, and whether it decides; None is unknown.
+    derived
+        Whether the levels, or without levels all of it, rest on derived records only.
     contested
         The records that contradict each other.
     evidence
@@ -52,13 +53,9 @@ class Cell:
     n: float | None = None
     present: bool | None = None
     decides: str | None = None
+    derived: bool = False
     contested: tuple[Trace, ...] = ()
     evidence: tuple[Trace, ...] = ()
-
-    @property
-    def derived(self) -> bool:
-        """Whether it rests on derived records only."""
-        return bool(self.evidence) and all(one.basis is Basis.DERIVED for one in self.evidence)
 
 
 @attrs.frozen(repr=False)
@@ -124,6 +121,10 @@ def matrix_of(programme: Programme, scale: str | None = None) -> Matrix:
 def _cell(programme: Programme, stage: str | None, who: str, scale: str | None, indices: list[int], fact: Fact) -> Cell:
     records = [programme.participations[index] for index in indices]
     refs: list[Ref] = [("participations", index) for index in indices] or list(fact.evidence)
+    on_scale = [i for i in indices if scale and programme.participations[i].scale == scale]
+    levelled: list[Ref] = [("participations", i) for i in on_scale]
+        ("participations", i) for i in indices if scale and programme.participations[i].scale == scale
+    ]
     levels = [level for one in records for level in one.depth if one.scale == scale]
     counted = [pair for one in records if one.distribution and one.scale == scale for pair in one.distribution.counts]
     said = {one.decides for one in records if one.decides is not None}
@@ -137,6 +138,7 @@ def _cell(programme: Programme, stage: str | None, who: str, scale: str | None, 
         sum(count for _, count in counted) or None,
         fact.truth,
         decides,
+        derived(programme, levelled or refs),
         traces(programme, (*fact.contested, *(disputes(programme, (who,), (stage,)) if stage else ()))),
         traces(programme, refs),
     )

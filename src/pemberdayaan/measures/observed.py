@@ -20,7 +20,7 @@ def observations_of(programme: Programme, element: str) -> list[tuple[int, Obser
     return [(i, one) for i, one in enumerate(programme.observations) if one.element == element]
 
 
-def plain(value: Observed) -> str | float | tuple[float, float]:
+def as_read(value: Observed) -> str | float | tuple[float, float]:
     """A value as a reading holds it."""
     if isinstance(value, Quantity):
         low, high = bounds(value)
@@ -67,9 +67,9 @@ def value(programme: Programme, *, element: str) -> Reading:
     refs: list[Ref] = [("observations", index) for index, _ in found]
     valued = [one for _, one in found if one.value is not None]
     latest = max(valued, key=lambda one: one.period.last.toordinal() if one.period else 0, default=None)
-    parts = tuple((_name(one, i), Reading(plain(one.value), n=one.n)) for i, one in found if one.value is not None)
+    parts = tuple((_name(one, i), Reading(as_read(one.value), n=one.n)) for i, one in found if one.value is not None)
     return Reading(
-        None if contested or latest is None or latest.value is None else plain(latest.value),
+        None if contested or latest is None or latest.value is None else as_read(latest.value),
         n=latest.n if latest else None,
         of="respondents" if latest and latest.n is not None else "observations",
         evidence=traces(programme, refs),

@@ -14,9 +14,8 @@ from ..model.programme import Programme
 from ..model.rules import ProfileRule
 from .involvement import derived, traces
 from .kleene import Ref
-from .observed import conflicts
-from .observed import plain as observed_plain
-from .result import Result, Row, plain, references
+from .observed import as_read, conflicts
+from .result import Result, Row, bounds_of, plain, references
 
 __all__ = ["Line", "Profile", "profile_of", "rated_elements"]
 
@@ -92,15 +91,15 @@ class Profile(Result):
 
 def _row(line: Line, part: str | None, reading: Reading) -> Row:
     value = reading.value
-    low, high = value if isinstance(value, tuple) else (None, None)
+    low, high = bounds_of(value)
     return {
         "element": line.element,
         "indicator": line.indicator,
         "part": part,
         "how": line.how,
         "value": None if isinstance(value, tuple) else plain(value),
-        "low": plain(low),
-        "high": plain(high),
+        "low": low,
+        "high": high,
         "scale": line.scale if reading is line.reading else None,
         "n": plain(reading.n),
         "of": reading.of,
@@ -156,14 +155,14 @@ def _rated(programme: Programme, element: Element, addresses: set[str], computed
             continue  # it stands in the computed line already
         ref: Ref = ("observations", index)
         reading = Reading(
-            None if one.value is None else observed_plain(one.value),
+            None if one.value is None else as_read(one.value),
             n=one.n,
             of="respondents" if one.n is not None else None,
             evidence=traces(programme, [ref]),
             note=one.reason or one.what,
             contested=traces(programme, contested if ref in contested else ()),
             derived=derived(programme, [ref]),
-            parts=tuple((group, Reading(observed_plain(value))) for group, value in one.values),
+            parts=tuple((group, Reading(as_read(value))) for group, value in one.values),
         )
         indicator = one.element.partition(".")[2] if one.element and one.element.startswith("indicator.") else None
         part = (

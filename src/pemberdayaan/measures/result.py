@@ -6,12 +6,12 @@ import hashlib
 import html
 import json
 from fractions import Fraction
-from importlib import import_module
 from importlib.metadata import version
 from importlib.util import find_spec
 from typing import Any, ClassVar, Literal
 
 import attrs
+import narwhals.stable.v2 as nw
 
 from ..errors import MissingLibraryError
 from ..model.evidence import Trace
@@ -23,6 +23,7 @@ __all__ = [
     "Provenance",
     "Result",
     "Row",
+    "bounds_of",
     "digest_of",
     "plain",
     "references",
@@ -81,6 +82,14 @@ def plain(value: object) -> Scalar:
     return str(value)
 
 
+def bounds_of(value: object) -> tuple[Scalar, Scalar]:
+    """The lowest and the highest number that a value may be; equal for an exact one, None for a level."""
+    if isinstance(value, tuple):
+        return plain(value[0]), plain(value[1])
+    number = isinstance(value, (int, float, Fraction)) and not isinstance(value, bool)
+    return (plain(value), plain(value)) if number else (None, None)
+
+
 def references(traces: tuple[Trace, ...]) -> str | None:
     """The citations of some records, each once."""
     cited = dict.fromkeys(citation for trace in traces for citation in trace.source)
@@ -101,7 +110,7 @@ class Result:
         raise NotImplementedError
 
     def to_frame(self, library: Library | None = None) -> Any:
-        """The rows as a data frame.
+        """The rows as a data frame; a column that holds both texts and numbers is a column of texts.
 
         Parameters
         ----------
@@ -117,15 +126,11 @@ class Result:
         installed = [name for name in names if find_spec(name)]
         chosen = library or next(iter(installed), None)
         if chosen not in installed:
-            raise MissingLibraryError(
-                f"{chosen or 'no data frame library'} is not installed; pip install {chosen or 'pandas'}"
-            )
+            wanted = chosen or "no data frame library"
+            raise MissingLibraryError(f"{wanted} is not installed; pip install {chosen or 'pandas'}")
         rows = self.rows()
-        columns = {name: [row[name] for row in rows] for name in (rows[0] if rows else ())}
-        module = import_module(chosen)
-        if chosen == "pandas":
-            return module.DataFrame(columns)
-        return module.DataFrame(columns, strict=False) if chosen == "polars" else module.table(columns)
+        columns = {name: _one_kind([row[name] for row in rows]) for name in (rows[0] if rows else ())}
+        return nw.from_dict(columns, backend=chosen).to_native()
 
     def to_json(self) -> str:
         """The rows as JSON, in the shape ``{"format": 1, "kind": ..., "rows": [...]}``."""
@@ -139,6 +144,15 @@ class Result:
         body = "".join(f"<tr>{''.join(_cell(value) for value in row.values())}</tr>" for row in rows[:100])
         more = f"<p>... {len(rows) - 100} more rows</p>" if len(rows) > 100 else ""
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
+
+
+def _one_kind(column: list[Scalar]) -> list[Scalar]:
+    kinds = {type(value) for value in column} - {type(None)}
+    if kinds <= {int, float}:
+        return [float(value) if value is not None and float in kinds else value for value in column]
+    if len(kinds) < 2:
+        return column
+    return [None if value is None else str(value) for value in column]
 
 
 def _cell(value: Scalar) -> str:

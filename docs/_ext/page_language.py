@@ -1,0 +1,33 @@
+"""The guide's code in the language of the build: what it reads, draws and prints is Indonesian on Indonesian pages.
+
+Prose is left alone, since its translation is found by the English text.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sphinx.application import Sphinx
+
+CODE = re.compile(r"^```\{(?:code-cell|literalinclude)\}.*?^```$", re.MULTILINE | re.DOTALL)
+INDONESIAN = {
+    r'\blanguage( ?= ?)"en"': r'language\1"id"',
+    r"village/en/village\.toml": "village/id/desa.toml",
+    r"village/en/fees\.csv": "village/id/iuran.csv",
+}
+
+
+def translated(code: str) -> str:
+    for english, indonesian in INDONESIAN.items():
+        code = re.sub(english, indonesian, code)
+    return code
+
+
+def read(app: Sphinx, page: str, content: list[str]) -> None:
+    if app.config.language == "id" and page.startswith("guide/"):
+        content[0] = CODE.sub(lambda code: translated(code[0]), content[0])
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    app.connect("source-read", read)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

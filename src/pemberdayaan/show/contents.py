@@ -1,0 +1,114 @@
+"""What is in a framework or a programme, in words: for the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from ..model.elements import ELEMENTS
+from ..model.evidence import Reference
+from ..model.framework import Checked, Framework
+from ..model.programme import COLLECTIONS, Programme
+from ..model.rules import Rule
+from ..model.text import Text
+
+__all__ = ["NAMES", "counts", "describe"]
+
+# The collections of both files.
+NAMES: Mapping[str, Text] = MappingProxyType(
+    {
+        "references": Text(id="rujukan", en="references"),
+        "scales": Text(id="skala", en="scales"),
+        "stakeholders": Text(id="pemangku kepentingan", en="stakeholders"),
+        "groups": Text(id="kelompok", en="groups"),
+        "stages": Text(id="tahap", en="stages"),
+        "activities": Text(id="kegiatan", en="activities"),
+        "participations": Text(id="keikutsertaan", en="participations"),
+        "contributions": Text(id="sumbangan", en="contributions"),
+        "ties": Text(id="hubungan", en="ties"),
+        "benefits": Text(id="manfaat", en="benefits"),
+        "observations": Text(id="pengamatan", en="observations"),
+        "remarks": Text(id="catatan", en="remarks"),
+        "criteria": Text(id="kriteria", en="criteria"),
+        "principles": Text(id="prinsip", en="principles"),
+        "components": Text(id="komponen", en="components"),
+        "goals": Text(id="tujuan", en="goals"),
+        "outcomes": Text(id="hasil jangka panjang", en="outcomes"),
+        "roles": Text(id="peran", en="roles"),
+        "actors": Text(id="pelaku", en="actors"),
+        "activity_types": Text(id="jenis kegiatan", en="types of activity"),
+        "programme_types": Text(id="jenis program", en="types of programme"),
+        "domains": Text(id="ranah", en="domains"),
+        "facets": Text(id="segi", en="facets"),
+        "indicators": Text(id="indikator", en="indicators"),
+        "grids": Text(id="kisi", en="grids"),
+        "relations": Text(id="relasi", en="relations"),
+        "matches": Text(id="padanan", en="matches"),
+        "rules": Text(id="aturan", en="rules"),
+    }
+)
+
+_CHECKED: Mapping[Checked, Text] = MappingProxyType(
+    {
+        Checked.FULL: Text(id="seluruhnya dicocokkan dengan sumbernya", en="checked in full against its source"),
+        Checked.PARTLY: Text(id="sebagian dicocokkan dengan sumbernya", en="checked in part against its source"),
+        Checked.MEMORY: Text(id="belum dicocokkan dengan sumbernya", en="not yet checked against its source"),
+    }
+)
+_SOURCE = Text(id="Sumber", en="Source")
+_TERMS = Text(id="Ketentuan", en="Terms")
+_DEFAULT = Text(id="baku", en="default")
+_OURS = Text(id="dari pustaka ini, bukan dari sumbernya", en="this library's own, not the source's")
+
+
+def counts(whole: Programme | Framework, language: str) -> str:
+    """How many records of each kind there are, as ``7 stakeholders, 4 stages``."""
+    names = COLLECTIONS if isinstance(whole, Programme) else NAMES
+    many = ((name, len(getattr(whole, name, ()))) for name in names)
+    return ", ".join(f"{n} {NAMES[name][language]}" for name, n in many if n)
+
+
+def describe(framework: Framework, language: str) -> str:
+    """A framework in words: what it says, where it comes from, how far it was checked, its elements and rules."""
+    return "\n".join([*_head(framework, language), *_sections(framework, language)])
+
+
+def _head(framework: Framework, language: str) -> Iterator[str]:
+    yield f"{framework.key}: {framework.label[language]}"
+    if framework.definition:
+        yield framework.definition[language]
+    for citation in framework.source:
+        key, _, locator = citation.partition(",")
+        reference = framework.reference.get(key.strip())
+        if reference is not None:
+            yield f"{_SOURCE[language]}: {_cited(reference)}" + (f", {locator.strip()}" if locator else "")
+    yield _CHECKED[framework.checked][language].capitalize() + "."
+    if framework.terms:
+        yield f"{_TERMS[language]}: {framework.terms[language]}"
+
+
+def _cited(reference: Reference) -> str:
+    year = None if reference.year is None else f"{reference.year:g}"
+    return ". ".join(part for part in (reference.author, year, reference.title, reference.publisher) if part)
+
+
+def _sections(framework: Framework, language: str) -> Iterator[str]:
+    for name in (*ELEMENTS, "scales", "grids", "rules"):
+        records = getattr(framework, name)
+        if not records:
+            continue
+        yield f"\n{NAMES[name][language].capitalize()} ({len(records)})"
+        for i, record in enumerate(records):
+            yield _record(record, language, default=name == "rules" and i == 0)
+
+
+def _record(record: Any, language: str, *, default: bool) -> str:
+    text = f"  {record.key}: {record.label[language]}"
+    marks = [_DEFAULT[language]] if default else []
+    marks += [_OURS[language]] if getattr(record, "ours", False) else []
+    text += f" ({'; '.join(marks)})" if marks else ""
+    if isinstance(record, Rule) and record.definition:
+        return f"{text}. {record.definition[language]}"
+    levels = getattr(record, "levels", ())
+    return text + (": " + " < ".join(level.label[language] for level in levels) if levels and record.ordered else "")

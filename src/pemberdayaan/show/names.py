@@ -1,0 +1,237 @@
+"""What the keys of an assessment are called on paper: actors, stages, groups, elements, levels, sources."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import Any
+
+import attrs
+
+from ..measures.assessment import Assessment
+from ..model.elements import Indicator
+from ..model.evidence import Reference, Trace
+from ..model.framework import Framework
+from ..model.programme import Programme
+from ..model.scales import Scale
+from ..model.text import Language, Text, as_language
+from .phrases import say
+from .vocabulary import VOCABULARY, word
+from .writing import citation_parts, listed, number, period
+
+__all__ = ["Names", "label"]
+
+# Where a key that stands alone is looked up, after the programme's own records.
+_WORDS = ("phase", "part", "axis", "tie", "kind", "sector", "arm", "unit")
+
+
+@attrs.frozen
+class Names:
+    """The names of one assessment's keys in one language.
+
+    Parameters
+    ----------
+    assessment
+        The assessment.
+    language
+        ``"id"`` or ``"en"``.
+    """
+
+    assessment: Assessment
+    language: Language = attrs.field(default=Language.ID, converter=as_language)
+
+    @property
+    def programme(self) -> Programme:
+        """The programme that was assessed."""
+        return self.assessment.programme
+
+    @property
+    def framework(self) -> Framework:
+        """What it was held against."""
+        return self.assessment.framework
+
+    def say(self, phrase: str, **values: object) -> str:
+        """A fixed phrase."""
+        return say(phrase, self.language, **values)
+
+    def word(self, group: str, key: str) -> str:
+        """A word of the vocabulary."""
+        return word(group, key, self.language)
+
+    def text(self, text: Text | None) -> str:
+        """A text, or nothing."""
+        return "" if text is None else text[self.language]
+
+    def number(self, value: Any, digits: int = 4) -> str:
+        """A number as the language writes it."""
+        return number(value, self.language, digits)
+
+    def period(self, when: object) -> str:
+        """A period as the language writes it, or nothing."""
+        return "" if when is None else period(str(when), self.language)
+
+    def listed(self, items: Iterable[str], most: int | None = None) -> str:
+        """Items in a sentence."""
+        return listed(list(items), self.language, most)
+
+    # --- the programme's keys
+
+    def actor(self, key: str) -> str:
+        """A stakeholder; a person by the role."""
+        one = self.programme.stakeholder.get(key)
+        if one is None:
+            return key
+        if one.person:
+            return self.text(one.role) or self.word("sector", one.sector.value)
+        return self.text(one.label)
+
+    def actors(self, keys: Iterable[str], most: int | None = None) -> str:
+        """Stakeholders in a sentence."""
+        return self.listed([self.actor(key) for key in keys], most)
+
+    def sided(self, keys: Iterable[str]) -> str:
+        """Stakeholders, each with whether it is inside or outside the community."""
+        shown = [f"{self.actor(key)} ({self.side(key)})" for key in keys]
+        return self.listed(shown)
+
+    def side(self, key: str) -> str:
+        """Whether a stakeholder is inside or outside."""
+        return self.word("value", "inside" if self.programme.inside(key) else "outside")
+
+    def stage(self, key: str | None) -> str:
+        """A stage; None is the whole programme."""
+        if key is None:
+            return self.word("phase", "programme")
+        one = self.programme.stage.get(key)
+        return key if one is None else self.text(one.label)
+
+    def about(self, name: str) -> str:
+        """A stakeholder, a group or an activity."""
+        prefix, dot, rest = name.partition(".")
+        key = rest if dot and prefix in ("stakeholder", "group", "activity") else name
+        if key in self.programme.stakeholder:
+            return self.actor(key)
+        for records in (self.programme.group, self.programme.activity):
+            if key in records:
+                return self.text(records[key].label)
+        return name
+
+    def key(self, key: str) -> str:
+        """Any key that a reading names: a record's, an element's, or a word of the vocabulary."""
+        if key in self.programme.stage:
+            return self.stage(key)
+        about = self.about(key)
+        if about != key:
+            return about
+        if key in self.framework and "." in key:
+            return self.element(key)
+        group = next((name for name in _WORDS if key in VOCABULARY[name]), None)
+        if group is not None:
+            return self.word(group, key)
+        return self.period(key) if re.match(r"\d{4}", key) else key.replace("_", " ")
+
+    def part(self, key: str) -> str:
+        """The name of a reading's part: a key, or several with a space between."""
+        whole = self.key(key)
+        if " " not in key or whole != key.replace("_", " "):
+            return whole
+        return ", ".join(self.key(token) for token in key.split())
+
+    # --- the framework's keys
+
+    def element(self, address: str) -> str:
+        """An element of the framework, by address."""
+        if address == self.framework.key:
+            return self.text(self.framework.label)
+        if address in self.framework:
+            return self.text(self.framework[address].label)
+        return address.partition(".")[2].replace("_", " ") or address
+
+    def indicator(self, key: str) -> Indicator | None:
+        """An indicator of the framework."""
+        one = self.framework[f"indicator.{key}"] if f"indicator.{key}" in self.framework else None
+        return one if isinstance(one, Indicator) else None
+
+    @cached_property
+    def _scales(self) -> Mapping[str, Scale]:
+        own = {f"{self.framework.key}.{one.key}": one for one in self.framework.scales}
+        return {**own, **{one.address: one for one in self.assessment.scales}}
+
+    def scale(self, address: str | None) -> Scale | None:
+        """A scale, by its address or by its key in the framework."""
+        if address is None:
+            return None
+        return self._scales.get(address) or self.framework.scale.get(address)
+
+    def scale_of(self, indicator: Indicator | None) -> Scale | None:
+        """The scale that an indicator's values stand on."""
+        if indicator is None:
+            return None
+        return self.scale(indicator.scale or str(dict(indicator.arguments).get("scale", "")))
+
+    def level(self, scale: Scale | None, key: str) -> str:
+        """A level of a scale, with its number where it has one."""
+        if scale is None or key not in scale:
+            return self.word("value", key)
+        one = scale.level(key)
+        return self.text(one.label) + ("" if one.value is None else f" ({self.number(one.value)})")
+
+    # --- sources
+
+    @cached_property
+    def _numbers(self) -> Mapping[str, int]:
+        return {one.key: i for i, one in enumerate(self.programme.references, 1)}
+
+    def reference_number(self, key: str) -> int | None:
+        """The number of a reference in the list of sources."""
+        return self._numbers.get(key)
+
+    def cited(self, citations: Iterable[str]) -> str:
+        """Citations by their numbers in the list of sources, as ``[1, Gambar 15; 2]``."""
+        shown = []
+        for citation in dict.fromkeys(citations):
+            key, locator = citation_parts(citation)
+            name = str(self.reference_number(key) or key)
+            shown.append(f"{name}, {locator}" if locator else name)
+        return f"[{'; '.join(shown)}]" if shown else ""
+
+    def reference(self, one: Reference) -> str:
+        """A reference with its author, year, title and publisher."""
+        year = "" if one.year is None else f" ({one.year:g})"
+        who = f"{one.author}{year}. " if one.author else ""
+        title = one.title + ("" if one.author else year)
+        return f"{who}{title}." + (f" {one.publisher}." if one.publisher else "")
+
+    def record(self, trace: Trace | str) -> Any:
+        """The record that a trace points to."""
+        where = trace if isinstance(trace, str) else trace.record
+        if where == "initiative":
+            return self.programme.initiative
+        collection, _, rest = where.partition("[")
+        return getattr(self.programme, collection)[int(rest.rstrip("]"))]
+
+    def on_default_source(self, record: Any) -> bool:
+        """Whether a record names no source of its own, and so rests on the file's default."""
+        return bool(self.programme.source) and not record.source
+
+
+def label(assessment: Assessment, key: str, language: str = "id") -> str:
+    """What a key or an address is called on paper.
+
+    Parameters
+    ----------
+    assessment
+        The assessment that it stands in.
+    key
+        The key of a stakeholder, stage, group or activity, the address of an element, or a word of a result.
+    language
+        ``"id"`` or ``"en"``.
+
+    Examples
+    --------
+    >>> import pemberdayaan as pb
+    >>> label(pb.assess(pb.example("lkms_kartini")), "principle.keadilan")
+    'Keadilan'
+    """
+    return Names(assessment, as_language(language)).key(key)

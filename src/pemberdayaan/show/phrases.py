@@ -1,0 +1,280 @@
+"""The fixed phrases of the summary, the report and the pictures, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from ..model.text import Text, as_language
+
+__all__ = ["PHRASES", "say"]
+
+_TABLE: dict[str, tuple[str, str]] = {
+    # --- the verdict
+    "verdict": ("Kesimpulan", "Verdict"),
+    "article": ("artikel", "the article's criteria"),
+    "by": ("menurut kriteria {whose}, berdasarkan bukti yang tercatat", "by {whose}, on the recorded evidence"),
+    "criteria_of": ("{label}", "the criteria of {label}"),
+    "for_members": ("Bagi warga biasa", "For ordinary members"),
+    "for_inside": ("Bagi pihak dari dalam masyarakat", "For those inside the community"),
+    "criterion_is": ("{criterion} {status}", "{criterion} is {status}"),
+    "officers_met": (
+        "terpenuhi hanya lewat pengurusnya",
+        "met through its officers only",
+    ),
+    "amount": ("{known} dari {of} kriteria ada buktinya", "{known} of {of} criteria have evidence"),
+    "judged_members": (
+        "Dinilai untuk warga biasa; di sampingnya untuk semua pihak dari dalam, termasuk pengurus.",
+        "Judged for ordinary members; beside it for any inside actor, officers included.",
+    ),
+    "judged_inside": (
+        "Dinilai untuk semua pihak dari dalam: berkas ini tidak mencatat warga biasa terpisah dari pengurus.",
+        "Judged for any inside actor: the file does not record ordinary members apart from officers.",
+    ),
+    "no_verdict": (
+        "Kerangka ini tidak menarik kesimpulan memenuhi atau belum memenuhi kriteria; yang dilaporkan ialah apa yang tercatat.",
+        "This framework draws no verdict; what is recorded is reported.",
+    ),
+    "rungs_known": ("Ada {n} catatan pada {scale}.", "{n} records stand on the scale {scale}."),
+    "elements_known": ("{known} dari {of} unsur ada buktinya.", "{known} of {of} elements have evidence."),
+    "open": ("Yang masih terbuka: {what}.", "What is still open: {what}."),
+    "not_recorded": ("belum tercatat: {what}", "not recorded: {what}"),
+    "violation": ("Ada hak yang dilanggar: {what}.", "Rights are violated: {what}."),
+    "nothing_offsets": ("Tidak ada yang dapat menutupinya.", "Nothing offsets it."),
+    "law": (
+        "Kesimpulan ini tidak menilai hal lain: bukan istilah hukum pemberdayaan masyarakat Desa (UU 6/2014 Pasal 1 angka 12), "
+        "dan bukan pula bidang anggaran dengan nama itu dalam APBDes.",
+        "The verdict is about neither the legal term pemberdayaan masyarakat Desa (UU 6/2014 Pasal 1 angka 12) nor the "
+        "category of that name in the village budget (APBDes).",
+    ),
+    "synthetic": (
+        "Contoh sintetis: program, orang, dan semua angkanya dibuat-buat.",
+        "Synthetic example: the programme, its people and every number are made up.",
+    ),
+    "framework": ("Kerangka", "Framework"),
+    "programme": ("Program", "Programme"),
+    "evidence": ("Bukti", "Evidence"),
+    "no_evidence": ("belum ada bukti", "no evidence"),
+    "more_records": ("dan {n} catatan lain", "and {n} more records"),
+    "derived_mark": ("diturunkan", "derived"),
+    "ask_next": ("Tanyakan berikutnya", "What to ask next"),
+    "ask_whom": ("Kepada: {whom}", "Ask: {whom}"),
+    "nobody_of": ("pihak dari sektor {sectors}", "somebody of: {sectors}"),
+    "nothing_to_ask": ("Tidak ada pertanyaan yang tersisa.", "No question is left."),
+    "evidence_on": ("Bukti tentang {what}", "Evidence on {what}"),
+    "sources": ("Sumber", "Sources"),
+    "read": ("Dibaca: {how}", "Read: {how}"),
+    # --- records in words
+    "took_part": ("ikut", "took part"),
+    "no_part": ("tidak ikut", "did not take part"),
+    "decided_by": ("diputuskan oleh {who}", "decided by {who}"),
+    "decider_unknown": ("belum ada bukti siapa yang memutuskan", "no evidence of who decided"),
+    "led_by": ("dipimpin oleh {who}", "led by {who}"),
+    "times": ("{n} kali", "{n} of them"),
+    "realised": ("{n} terlaksana", "{n} carried out"),
+    "active_until": ("aktif sampai {when}", "active until {when}"),
+    "from_to": ("dari {giver}", "from {giver}"),
+    "through": ("lewat {who}", "through {who}"),
+    "to": ("untuk {who}", "to {who}"),
+    "unvalued": ("tidak dinilai", "unvalued"),
+    "people": ("{n} orang", "{n} people"),
+    "women": ("{n} perempuan", "{n} women"),
+    "men": ("{n} laki-laki", "{n} men"),
+    "few": ("kurang dari 5", "fewer than 5"),
+    "spread": ("{n} responden: {levels}", "{n} respondents: {levels}"),
+    "respondents": ("{n} responden", "{n} respondents"),
+    "range": ("{low} sampai {high}", "{low} to {high}"),
+    "k_of_n": ("{k} dari {n} {of}", "{k} of {n} {of}"),
+    "months": ("{n} bulan", "{n} months"),
+    "by_part": ("menurut bagian", "by part"),
+    "no_scale": ("tanpa skala; disimpan apa adanya", "without a scale; kept as it is"),
+    # --- the page
+    "report_title": ("{programme}: laporan penilaian", "{programme}: assessment report"),
+    "kicker": ("Laporan penilaian program", "Programme assessment"),
+    "skip": ("Langsung ke isi", "Skip to content"),
+    "contents": ("Isi laporan", "Contents"),
+    "known": ("Yang diketahui", "What is known"),
+    "three_things": ("Yang perlu ditanyakan lebih dahulu", "What to ask first"),
+    "criteria": ("Kriteria dan buktinya", "The criteria and their evidence"),
+    "criterion": ("Kriteria", "Criterion"),
+    "members": ("Warga biasa", "Ordinary members"),
+    "any_inside": ("Semua pihak dari dalam", "Any inside actor"),
+    "deciding": ("Yang menentukan", "What decides"),
+    "indicator": ("Indikator", "Indicator"),
+    "value": ("Nilai", "Value"),
+    "status": ("Keadaan", "Status"),
+    "rule_in_words": ("Aturan", "Rule"),
+    "limit": ("Yang tidak dapat ditunjukkannya", "What it cannot show"),
+    "ground": ("Dasar", "Ground"),
+    "ours": ("indikator dan ambang batasnya dari kami", "indicator and cut-off are ours"),
+    "matrix": ("Siapa terlibat di tahap mana", "Who is involved in which stage"),
+    "matrix_note": (
+        "Sel kosong berarti belum ada catatan; itu berbeda dari tercatat tidak ikut.",
+        "An empty cell means no record; that differs from being recorded as absent.",
+    ),
+    "ladder": ("Anak tangga menurut kerangka", "Levels on the framework's own scale"),
+    "levels_are_no_steps": (
+        "Menurut sumbernya tingkat yang lebih jauh tidak lebih baik.",
+        "By the source, a further level is not a better one.",
+    ),
+    "no_levels": ("Belum ada catatan pada skala ini.", "No record stands on this scale."),
+    "actor": ("Pihak", "Actor"),
+    "side": ("Dari", "Side"),
+    "inside": ("dalam masyarakat", "inside"),
+    "outside": ("luar masyarakat", "outside"),
+    "Inside": ("Dari dalam masyarakat", "Inside the community"),
+    "Outside": ("Dari luar masyarakat", "Outside the community"),
+    "head_counts": ("Jumlah orang yang ikut", "How many people took part"),
+    "stage_or_activity": ("Tahap atau kegiatan", "Stage or activity"),
+    "period": ("Waktu", "Period"),
+    "count": ("Orang", "People"),
+    "Women": ("Perempuan", "Women"),
+    "Men": ("Laki-laki", "Men"),
+    "groups": ("Kelompok lain", "Other groups"),
+    "small_groups": (
+        "Kelompok di bawah lima orang tidak dirinci.",
+        "Groups of fewer than five people are not broken down.",
+    ),
+    "profile": ("Prinsip demi prinsip", "Principle by principle"),
+    "profile_other": ("Unsur demi unsur", "Element by element"),
+    "profile_note": (
+        "Tiap baris memakai skalanya sendiri; tidak ada jumlah dan tidak ada rata-rata.",
+        "Every row stands on its own scale; there is no total and no mean.",
+    ),
+    "how_known": ("Cara mengetahui", "How it is known"),
+    "with_evidence": ("{known} dari {of} ada buktinya", "evidence on {known} of {of}"),
+    "rated_by": ("dinilai oleh {who}", "rated by {who}"),
+    "rights": ("Hak", "Rights"),
+    "right": ("Hak", "Right"),
+    "rights_note": (
+        "Pelanggaran disebut lebih dahulu dan tidak ditutup oleh hal lain. Diam belum berarti haknya dihormati.",
+        "A violation comes first and nothing offsets it. Silence is not respect.",
+    ),
+    "reason": ("Alasan", "Reason"),
+    "contributions": ("Sumbangan", "Contributions"),
+    "contributions_note": (
+        "Jenis yang berbeda tidak dijumlahkan. Tidak dinilai berarti ada tanpa angka, bukan nol. Bagian dari dalam tidak berarti "
+        "lebih baik atau lebih buruk: tenaga tanpa upah dapat berarti eksploitasi.",
+        "Kinds are never added up. Unvalued means given without a number, not zero. A share from inside is neither better nor "
+        "worse: unpaid labour may be exploitation.",
+    ),
+    "no_contributions": ("Belum ada catatan sumbangan.", "No contribution is recorded."),
+    "kind": ("Jenis", "Kind"),
+    "giving": ("Keadaan", "Status"),
+    "from_inside": ("Dari dalam", "From inside"),
+    "from_outside": ("Dari luar", "From outside"),
+    "inside_share": ("Bagian dari dalam", "Share from inside"),
+    "givers": ("Pemberi", "Givers"),
+    "deciders": ("Yang memutuskan pemakaiannya", "Who decides on its use"),
+    "unvalued_n": ("{n} tidak dinilai", "{n} unvalued"),
+    "at_least": ("sedikitnya {amount}", "at least {amount}"),
+    "each_gift": ("Setiap catatan sumbangan", "Every contribution"),
+    "gift": ("Sumbangan", "Contribution"),
+    "benefits": ("Manfaat", "Benefits"),
+    "group": ("Kelompok", "Group"),
+    "collaboration": ("Siapa bekerja dengan siapa", "Who works with whom"),
+    "collaboration_note": (
+        "Gambaran saja, bukan nilai: angkanya bergantung pada daftar pihak yang tercatat.",
+        "A description and no score: the numbers depend on the list of actors.",
+    ),
+    "ties_complete": (
+        "Menurut berkas ini semua hubungan tercatat.",
+        "The file says that every tie is in it.",
+    ),
+    "ties_incomplete": (
+        "Berkas ini tidak menyatakan bahwa semua hubungan tercatat; yang tidak tercatat belum tentu tidak ada.",
+        "The file does not say that its ties are complete; one that is not recorded is unknown, not absent.",
+    ),
+    "no_ties": ("Belum ada catatan hubungan.", "No tie is recorded."),
+    "tie": ("Hubungan", "Tie"),
+    "from": ("Dari", "From"),
+    "towards": ("Kepada", "To"),
+    "tie_kind": ("Jenis", "Kind"),
+    "what": ("Isi", "What it is"),
+    "conflicts": ("Sumber yang berselisih", "Where sources disagree"),
+    "no_conflicts": ("Berkas ini tidak mencatat perselisihan.", "The file records no conflict."),
+    "breaks": ("Putusnya rangkaian data", "Breaks in the series"),
+    "rules": ("Aturan baca", "Rules of reading"),
+    "gaps": ("Bukti yang belum ada", "What is not recorded"),
+    "observed": ("Pengamatan lain", "Other observations"),
+    "observed_note": (
+        "Yang tercatat dan tidak terkait langsung dengan unsur kerangka. Nilai tanpa skala disimpan apa adanya dan tidak dinormalkan.",
+        "What is recorded and tied to no element of the framework. A value without a scale is kept as it is and never normalised.",
+    ),
+    "questions": ("Yang perlu ditanyakan, dan kepada siapa", "What to ask, and whom"),
+    "question": ("Pertanyaan", "Question"),
+    "whom": ("Kepada", "Whom"),
+    "because": ("Sebab", "Why"),
+    "default_note": (
+        "† hanya bersandar pada sumber umum berkas ini, tanpa sumber sendiri.",
+        "† rests on the file's default source alone, with no source of its own.",
+    ),
+    "default_count": (
+        "{n} catatan hanya bersandar pada sumber umum berkas ({source}); di bawah ini ditandai †.",
+        "{n} records rest on the file's default source alone ({source}); they are marked † below.",
+    ),
+    "says_of_itself": ("Keterangan", "What is said of it"),
+    "framework_sources": ("Sumber kerangka", "Sources of the framework"),
+    "about_framework": ("Tentang kerangka", "About the framework"),
+    "source": ("Sumber", "Source"),
+    "terms": ("Ketentuan pemakaian", "Terms of use"),
+    "checked": ("Pemeriksaan", "Checked"),
+    "relations": ("Hubungan antarunsur kerangka", "How the framework's elements are related"),
+    "provenance": ("Asal laporan ini", "Where this report comes from"),
+    "version": ("versi {version}", "version {version}"),
+    "rules_used": ("Aturan yang dipakai", "Rules used"),
+    "digest": ("Sidik data program", "Digest of the programme's data"),
+    "library": ("Pustaka", "Library"),
+    "measures": ("Ukuran", "Measures"),
+    "records": ("Catatan dalam berkas", "Records in the file"),
+    "unmatched": ("Tidak dipakai: kerangka tidak punya unsurnya", "Not used: the framework lacks the element"),
+    "completeness": ("Kelengkapan bukti", "How complete the evidence is"),
+    "element": ("Unsur", "Element"),
+    "indicators_known": ("Yang ada buktinya", "With evidence"),
+    "records_behind": ("Catatan", "Records"),
+    "rows_more": (
+        "Tabel ini menampilkan {shown} dari {all} baris; selebihnya ada dalam berkas program.",
+        "The table shows {shown} of {all} rows; the rest is in the programme's file.",
+    ),
+    "no_pictures": (
+        "Gambar tidak ada: matplotlib belum terpasang (pip install 'pemberdayaan[plot]'). Tabelnya lengkap.",
+        "There are no pictures: matplotlib is not installed (pip install 'pemberdayaan[plot]'). The tables are complete.",
+    ),
+    "table_beside": ("Isinya ada dalam tabel di bawah gambar.", "The table below holds what it shows."),
+    "table_above": ("Isinya ada dalam tabel di atas gambar.", "The table above holds what it shows."),
+    "facts": ("Ringkasan bukti", "The evidence in brief"),
+    "sources_n": ("{n} sumber", "{n} sources"),
+    "conflicts_n": ("{n} hal yang diperselisihkan sumber", "{n} matters on which sources disagree"),
+    "gaps_n": ("{n} kekosongan bukti yang disebut berkas", "{n} gaps that the file names"),
+    "principles_known": ("{known} dari {of} prinsip ada buktinya", "evidence on {known} of {of} principles"),
+    # --- pictures
+    "empty": ("Belum ada catatan untuk digambar.", "There is nothing recorded to draw."),
+    "no_record": ("belum ada catatan", "no record"),
+    "absent": ("tercatat tidak ikut", "recorded as absent"),
+    "no_depth": ("ikut, kedalaman tidak tercatat", "took part, depth not recorded"),
+    "deeper": ("ikut; makin gelap makin dalam, menurut skalanya", "took part; the darker, the deeper on its scale"),
+    "contested": ("sumber berselisih", "sources disagree"),
+    "scales_used": ("Skala: {scales}", "Scales: {scales}"),
+    "and_more_actors": ("dan {n} pihak lain", "and {n} more actors"),
+    "stated": ("dikatakan sumber", "stated by the source"),
+    "implied": ("tersirat", "implied"),
+    "parity_at": ("1 = sepadan", "1 = parity"),
+    "without_ties": ("tanpa hubungan yang tercatat", "without a recorded tie"),
+    "one_way": ("searah", "one way"),
+    "two_way": ("berbalas", "returned"),
+    "actors_n": ("{n} pihak", "{n} actors"),
+}
+
+PHRASES: Mapping[str, Text] = MappingProxyType({key: Text(id=id_, en=en) for key, (id_, en) in _TABLE.items()})
+
+
+def say(phrase: str, language: str = "id", **values: object) -> str:
+    """A phrase with its values filled in.
+
+    Examples
+    --------
+    >>> say("amount", known=2, of=3), say("amount", "en", known=2, of=3)
+    ('2 dari 3 kriteria ada buktinya', '2 of 3 criteria have evidence')
+    """
+    text = PHRASES[phrase][as_language(language)]
+    return text.format(**values) if values else text
