@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from framework_words import WORDS
-from sphinx.application import Sphinx
-from sphinx.config import Config
 
 import pemberdayaan as pb
 from pemberdayaan.model.elements import ELEMENTS
 
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
 
 
 def plain(text: object) -> str:
@@ -65,7 +66,7 @@ class Page:
             key, _, locator = citation.partition(",")
             source = self.one.reference[key.strip()]
             year = "" if source.year is None else f"{source.year:g}"
-            name = " ".join(part for part in (source.author or source.title, year) if part)
+            name = " ".join(part for part in ((source.author or source.title).replace(";", ","), year) if part)
             found.append(plain(", ".join(part for part in (name, locator.strip()) if part)))
         return "; ".join(found)
 
@@ -100,8 +101,8 @@ class Page:
         facts = {
             "key": f"`{rule.key}`",
             "kind": self.word(type(rule).__name__),
-            "decide": "; ".join(self.criterion(*pair) for pair in getattr(rule, "decide", ())),
-            "shown": ", ".join(self.named(n) if n in self.one else self.plural(n) for n in getattr(rule, "elements", ())),
+            "decided by": "; ".join(self.criterion(*pair) for pair in getattr(rule, "decide", ())),
+            "shown": ", ".join(map(self.shown, getattr(rule, "elements", ()))),
             "scale": self.scale_name(getattr(rule, "scale", None)),
             "steps": "" if getattr(rule, "higher_is_better", True) else self.word("no steps"),
             "source": self.cited(rule.source),
@@ -109,8 +110,10 @@ class Page:
         }
         return f"### {self.say(rule.label)}\n\n{self.say(rule.definition)}\n\n{fields(facts, self.language)}"
 
-    def plural(self, kind: str) -> str:
-        return self.word(next(name for name, cls in ELEMENTS.items() if cls.kind == kind)).lower()
+    def shown(self, name: str) -> str:
+        """An element of a profile, or all of a kind."""
+        kinds = {cls.kind: plural for plural, cls in ELEMENTS.items()}
+        return self.word(kinds[name]).lower() if name in kinds else self.named(name)
 
     def criterion(self, key: str, join: pb.Join) -> str:
         deciding = [
@@ -170,7 +173,8 @@ class Page:
         return self.say(self.one.scale[key].label) if key in self.one.scale else ""
 
     def scale(self, one: pb.Scale) -> str:
-        limits = "" if one.low is None and one.high is None else f"{_limit(one.low)} – {_limit(one.high)}"
+        bounded = one.low is not None or one.high is not None
+        limits = f"{_limit(one.low)} {self.word('up to')} {_limit(one.high)}" if bounded else ""
         facts = {
             "key": f"`{one.key}`",
             "measurement": self.word(one.measurement),
@@ -194,7 +198,7 @@ class Page:
         return "\n\n".join(part for part in parts if part)
 
     def grid(self, one: pb.Grid) -> str:
-        axes = " × ".join(self.say(axis.label) for axis in one.axes)
+        axes = " \N{MULTIPLICATION SIGN} ".join(self.say(axis.label) for axis in one.axes)
         rows = [[f"`{c.key}`", self.say(c.label), self.say(c.definition), self.say(c.advice)] for c in one.cells]
         cells = table(self.columns("key", "label", "definition", "advice"), rows) if rows else ""
         return f"### {self.say(one.label)}\n\n{axes}\n\n{cells}"
@@ -225,12 +229,13 @@ class Page:
         return table(self.columns("label", "match", "element", "framework", "note"), rows) if rows else ""
 
     def reference(self, one: pb.Reference) -> str:
-        facts = [one.author, one.year and f"{one.year:g}", one.title, one.publisher]
+        author = one.author.replace(";", ",") if one.author else ""
+        facts = [author, one.year and f"{one.year:g}", one.title, one.publisher]
         links = [f"<https://doi.org/{one.doi}>"] if one.doi else []
         links += [f"<{url}>" for url in one.urls]
         read = f"{self.word('read')}: {self.say(one.read)}" if one.read else ""
-        parts = [". ".join(plain(fact) for fact in facts if fact), *links, read, self.say(one.note)]
-        return "- " + ". ".join(part.rstrip(".") for part in parts if part) + "."
+        parts = [*(plain(fact) for fact in facts if fact), *links, read, self.say(one.note)]
+        return "- " + " ".join(part if part[-1] in ".?!" else f"{part}." for part in parts if part)
 
 
 def _shown(value: object) -> str:
@@ -252,7 +257,7 @@ def draw(one: pb.Framework, language: str, path: Path) -> None:
 
 def contents(language: str) -> str:
     rows = [
-        [f"[{plain(one.label[language])}]({key})", plain(one.definition[language]) if one.definition else ""]
+        [f"[{plain(one.label[language])}]({key}.md)", plain(one.definition[language]) if one.definition else ""]
         for key, one in ((key, pb.framework(key)) for key in pb.frameworks())
     ]
     listed = table([WORDS["framework"][language], WORDS["definition"][language]], rows)
@@ -273,7 +278,7 @@ def write_pages(app: Sphinx, config: Config) -> None:
         path = folder / f"{name}.md"
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             path.write_text(text, encoding="utf-8")
-        if "```{image}" in text and not app.tags.has("translate"):
+        if hasattr(pb, "plots") and "```{image}" in text and not app.tags.has("translate"):
             draw(pb.framework(name), language, folder / f"{name}.{language}.svg")
 
 

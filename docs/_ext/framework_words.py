@@ -11,10 +11,8 @@ WORDS = {
         ("frameworks", "Frameworks", "Kerangka"),
         (
             "intro",
-            "These pages are written from the TOML files that the library reads. Names and structure are the source's; "
-            "definitions are in our own words. What is ours and not the source's is marked.",
-            "Halaman-halaman ini ditulis dari berkas TOML yang dibaca pustaka. Nama dan susunannya dari sumber; "
-            "definisinya dengan kata-kata kami. Yang dari kami dan bukan dari sumber diberi tanda.",
+            "Written from the files that the library reads. Names and structure are the source's, the words are ours.",
+            "Ditulis dari berkas yang dibaca pustaka. Nama dan susunannya dari sumber, kata-katanya dari kami.",
         ),
         ("framework", "Framework", "Kerangka"),
         ("key", "Key", "Kunci"),
@@ -43,12 +41,16 @@ WORDS = {
         ("LadderRule", "ladder: a rung for each actor and stage", "tangga: satu anak tangga tiap pihak dan tahap"),
         ("IndexRule", "index", "indeks"),
         ("CountRule", "counting", "penghitungan"),
-        ("decide", "Decided by", "Diputuskan oleh"),
+        ("decided by", "Decided by", "Diputuskan oleh"),
         ("all", "**and**", "**dan**"),
         ("any", "**or**", "**atau**"),
         ("shown", "Shows", "Yang ditampilkan"),
         ("steps", "Order", "Urutan"),
-        ("no steps", "the levels are no steps: higher is not better", "bukan jenjang: lebih tinggi belum tentu lebih baik"),
+        (
+            "no steps",
+            "the levels are no steps: higher is not better",
+            "bukan jenjang: lebih tinggi belum tentu lebih baik",
+        ),
         # elements
         ("criteria", "Criteria", "Kriteria"),
         ("stages", "Stages", "Tahap"),
@@ -67,7 +69,7 @@ WORDS = {
         ("phases", "Phases", "Fase"),
         ("identify", "identify", "penggalian masalah"),
         ("plan", "plan", "perencanaan"),
-        ("decide phase", "decide", "pengambilan keputusan"),
+        ("decide", "decide", "pengambilan keputusan"),
         ("implement", "implement", "pelaksanaan"),
         ("evaluate", "evaluate", "evaluasi"),
         ("report", "report", "pelaporan dan pertanggungjawaban"),
@@ -105,6 +107,7 @@ WORDS = {
         ("interval", "interval", "interval"),
         ("ratio", "ratio", "rasio"),
         ("limits", "Limits", "Batas nilai"),
+        ("up to", "to", "sampai"),
         ("value", "Value", "Nilai"),
         ("band", "Band", "Golongan"),
         ("also", "Also called", "Nama lain"),

@@ -6,12 +6,15 @@ Prose is left alone, since its translation is found by the English text.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from sphinx.application import Sphinx
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 CODE = re.compile(r"^```\{(?:code-cell|literalinclude)\}.*?^```$", re.MULTILINE | re.DOTALL)
 INDONESIAN = {
     r'\blanguage( ?= ?)"en"': r'language\1"id"',
+    r"--language en\b": "--language id",
     r"village/en/village\.toml": "village/id/desa.toml",
     r"village/en/fees\.csv": "village/id/iuran.csv",
 }

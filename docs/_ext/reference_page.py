@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
-from typing import Any
-
-from sphinx.application import Sphinx
-from sphinx.config import Config
-from sphinx.errors import ConfigError
+from typing import TYPE_CHECKING, Any
 
 import pemberdayaan
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
 
 # English, Indonesian, and where the names come from: a module, or one name of it
 GROUPS = (
@@ -24,7 +24,10 @@ GROUPS = (
     (
         "Results",
         "Hasil",
-        tuple(f"measures.{room}" for room in ("gate", "matrix", "profile", "sharing", "resources", "coverage", "result")),
+        (
+            *("measures.gate", "measures.matrix", "measures.profile", "measures.sharing", "measures.resources"),
+            *("measures.coverage", "measures.result"),
+        ),
     ),
     ("Graphs", "Graf", ("measures.collaboration",)),
     ("Plots and report", "Gambar dan laporan", ("show",)),
@@ -46,10 +49,10 @@ WORDS = {
     ),
     "measures": ("Programme measures", "Ukuran program"),
     "measures intro": (
-        "The functions of :data:`~pemberdayaan.PROGRAMME_MEASURES`, by the names that a framework's file writes under "
-        "``measure``. What stands under ``with`` is handed on by keyword. :doc:`/included` has them in one table.",
-        "Fungsi-fungsi dalam :data:`~pemberdayaan.PROGRAMME_MEASURES`, menurut nama yang ditulis berkas kerangka pada "
-        "``measure``. Isi ``with`` diteruskan sebagai argumen bernama. Tabel ringkasnya ada di :doc:`/included`.",
+        """The functions of :data:`~pemberdayaan.PROGRAMME_MEASURES`, by the names that a framework's file writes under
+``measure``. What stands under ``with`` is handed on by keyword. :doc:`/included` has them in one table.""",
+        """Fungsi-fungsi dalam :data:`~pemberdayaan.PROGRAMME_MEASURES`, menurut nama yang ditulis berkas kerangka pada
+``measure``. Isi ``with`` diteruskan sebagai argumen bernama. Tabel ringkasnya ada di :doc:`/included`.""",
     ),
 }
 
@@ -73,7 +76,7 @@ def group_of(name: str) -> int:
         if place in (name, where) or where.startswith(f"{place}.")
     ]
     if not fits:
-        raise ConfigError(f"the reference has no group for pb.{name} of {where}")
+        raise LookupError(f"the reference has no group for pb.{name} of {where}")
     return max(fits)[1]
 
 
@@ -94,6 +97,8 @@ def index(language: int) -> str:
     names = sorted(pemberdayaan.__all__, key=str.lower)
     parts = [heading(WORDS["title"][language], "="), WORDS["intro"][language]]
     for number, titles in enumerate(GROUPS):
+        if not any(group_of(name) == number for name in names):
+            continue
         for module, listed in entries([name for name in names if group_of(name) == number]):
             if module == "pemberdayaan":
                 parts.append(heading(titles[language], "-"))

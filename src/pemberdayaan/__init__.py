@@ -11,8 +11,7 @@ from .measures.collaboration import collaboration_graph, framework_graph
 from .measures.coverage import Coverage, Covered, Question, Questions
 from .measures.gate import CriterionResult, Gate, IndicatorResult, Status
 from .measures.library import PROGRAMME_MEASURES
-from .measures.matrix import Cell as MatrixCell
-from .measures.matrix import Matrix
+from .measures.matrix import Matrix, MatrixCell
 from .measures.profile import Line, Profile
 from .measures.resources import Pot
 from .measures.result import Provenance, Result

@@ -192,6 +192,12 @@ class Fault:
         The kind of fault, a key of the table of messages; stable, for programs.
     values
         What the message names: the value given, the choices there are, ...
+
+    Examples
+    --------
+    >>> one = Fault("$.stakeholders.pg.sector", "not_a_choice", {"given": "NGOs", "noun": "sector", "choices": ["ngo"]})
+    >>> str(one)
+    "'NGOs' is not a sector; choose from ngo (did you mean 'ngo'?) @ $.stakeholders.pg.sector"
     """
 
     where: str
@@ -258,6 +264,13 @@ class InvalidInput(PemberdayaanError, ValueError):  # noqa: N818  (a name that u
         Every fault found, in the order of the input.
     source
         The name of the file or value that they stand in, if it has one.
+
+    Examples
+    --------
+    >>> error = InvalidInput(Fault("$.label", "missing_key", {"given": "label"}), "village.toml")
+    >>> print(error.text("id"))
+    1 kesalahan dalam village.toml:
+      $.label: kunci wajib 'label' belum ada
     """
 
     def __init__(self, faults: Iterable[Fault] | Fault, source: str | None = None) -> None:

@@ -116,5 +116,10 @@ def table(name: str) -> Path:
     ------
     InvalidInput
         If there is none of that name.
+
+    Examples
+    --------
+    >>> table("praga_polnoc_voters").name
+    'praga_polnoc_voters.csv'
     """
     return _path("examples", ".csv", "table", name)

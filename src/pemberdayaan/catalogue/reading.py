@@ -86,6 +86,12 @@ def read_framework(source: Source) -> Framework:
     ------
     InvalidInput
         With every fault, its path and a hint. A fault of syntax comes alone.
+
+    Examples
+    --------
+    >>> data = {"format": 1, "key": "our-office", "label": "Our office", "principles": {"voice": "Voice"}}
+    >>> read_framework(data).principles[0].label["en"]
+    'Voice'
     """
     return cast(Framework, _read(source, Framework, PARTS, {}))
 

@@ -58,6 +58,15 @@ class Assessment(Result):
         Where the result comes from.
     scales
         The scales that the records use: the programme's own, and those that they take from a framework.
+
+    Examples
+    --------
+    >>> import pemberdayaan as pb
+    >>> assessment = pb.assess(pb.example("lkms_kartini"))
+    >>> assessment.gate.verdict.value, assessment.provenance.framework
+    ('unmet', 'pemberdayaan-masyarakat')
+    >>> assessment.rows()[0]["section"]
+    'gate'
     """
 
     kind: ClassVar[str] = "assessment"

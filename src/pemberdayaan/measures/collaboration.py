@@ -22,7 +22,10 @@ __all__ = ["collaboration_graph", "exchange", "framework_graph", "sectors", "sup
 
 
 def collaboration_graph(
-    programme: Programme, *, kinds: Iterable[str] | None = None, periods: Iterable[Period | str | int] | None = None
+    programme: Programme,
+    *,
+    kinds: str | Iterable[str] | None = None,
+    periods: Period | str | int | Iterable[Period | str | int] | None = None,
 ) -> nx.MultiDiGraph[str]:
     """The ties of a programme as a networkx graph.
 
@@ -31,9 +34,9 @@ def collaboration_graph(
     programme
         The programme.
     kinds
-        The kinds of tie that count; None for all.
+        The kinds of tie that count, one or several; None for all.
     periods
-        The periods that count; ties without a period always do. None for all.
+        The periods that count, one or several; ties without a period always do. None for all.
 
     Returns
     -------
@@ -52,8 +55,9 @@ def collaboration_graph(
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(key=programme.key, complete=programme.ties_complete)
     for one in programme.stakeholders:
         graph.add_node(one.key, label=one.label, sector=one.sector.value, inside=bool(one.inside))
-    wanted = None if kinds is None else set(kinds)
-    windows = None if periods is None else [as_period(period) for period in periods]
+    wanted = None if kinds is None else ({kinds} if isinstance(kinds, str) else set(kinds))
+    given = (periods,) if isinstance(periods, (Period, str, int)) else periods
+    windows = None if given is None else [as_period(period) for period in given]
     for tie in programme.ties:
         if windows is not None and tie.period is not None and not any(tie.period.meets(w) for w in windows):
             continue
@@ -88,7 +92,8 @@ def framework_graph(framework: Framework, *, implied: bool = True) -> nx.DiGraph
     networkx.DiGraph
         Nodes are the addresses that relations name, and the framework's key for the whole, with ``label`` (a
         `Text`) and ``kind``. Edges have ``kind``, ``label``, ``why``, ``stated`` and ``mutual``; a mutual relation
-        is an edge each way.
+        is an edge each way. Where two relations run the same way, these are of the one that does not hold both ways;
+        ``relations`` has every `Relation` of an edge.
 
     Examples
     --------
@@ -114,9 +119,10 @@ def framework_graph(framework: Framework, *, implied: bool = True) -> nx.DiGraph
             "stated": relation.stated,
             "mutual": relation.kind.mutual,
         }
-        graph.add_edge(relation.source, relation.target, **about)
-        if relation.kind.mutual:
-            graph.add_edge(relation.target, relation.source, **about)
+        ways = [(relation.source, relation.target), (relation.target, relation.source)]
+        for source, target in ways[: 1 + relation.kind.mutual]:
+            before = graph.get_edge_data(source, target, {}).get("relations", ())
+            graph.add_edge(source, target, **about, relations=(*before, relation))
     return graph
 
 
@@ -194,7 +200,7 @@ def sectors(programme: Programme, *, sectors: Sequence[str]) -> Reading:
     programme
         The programme.
     sectors
-        The sectors that count.
+        The sectors that count; village government is government too, a state enterprise is private too.
 
     Returns
     -------
@@ -212,7 +218,8 @@ def sectors(programme: Programme, *, sectors: Sequence[str]) -> Reading:
         if ends[0].inside == ends[1].inside:
             continue
         outside = next(one for one in ends if not one.inside)
-        found.setdefault(alike.get(outside.sector, outside.sector).value, []).append(("ties", index))
+        for sector in {outside.sector, alike.get(outside.sector, outside.sector)}:
+            found.setdefault(sector.value, []).append(("ties", index))
     hit = [sector for sector in sectors if sector in found]
     refs = [ref for sector in hit for ref in found[sector]]
     return Reading(

@@ -55,6 +55,13 @@ class Coverage(Result):
         The addresses that observations name and the framework does not have, with how often.
     remarks
         What the file itself says about conflicts, breaks, gaps and rules.
+
+    Examples
+    --------
+    >>> import pemberdayaan as pb
+    >>> coverage = pb.assess(pb.example("lkms_kartini")).coverage
+    >>> [(one.address, one.known, one.of) for one in coverage.elements if one.address == "principle.ham"]
+    [('principle.ham', 0, 3)]
     """
 
     kind: ClassVar[str] = "coverage"
@@ -156,6 +163,13 @@ class Questions(Result):
     ----------
     questions
         In that order.
+
+    Examples
+    --------
+    >>> import pemberdayaan as pb
+    >>> first = pb.assess(pb.example("praga_polnoc")).questions.questions[0]
+    >>> first.element, first.why
+    ('indicator.participation_phases', 'partly')
     """
 
     kind: ClassVar[str] = "questions"

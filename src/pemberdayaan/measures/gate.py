@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
-from fractions import Fraction
 from typing import ClassVar
 
 import attrs
@@ -44,19 +43,17 @@ def decide(value: str | Number | tuple[Number, Number] | None, when: Condition) 
     if value is None:
         return None
     if when.is_:
-        return value in when.is_
+        return value in when.is_ if isinstance(value, str) else None
     if isinstance(value, str):
         return None
     low, high = value if isinstance(value, tuple) else (value, value)
-    truths = {_passes(_exact(end), when) for end in (low, high)}
+    truths = {_passes(end, when) for end in (low, high)}
     return truths.pop() if len(truths) == 1 else None
 
 
-def _exact(number: Number) -> Fraction:
-    return Fraction(number)
-
-
-def _passes(number: Fraction, when: Condition) -> bool:
+def _passes(number: Number, when: Condition) -> bool | None:
+    if number != number:
+        return None
     if when.at_least is not None:
         return number >= when.at_least
     if when.above is not None:
@@ -68,7 +65,17 @@ def _passes(number: Fraction, when: Condition) -> bool:
 
 @attrs.frozen
 class IndicatorResult:
-    """An indicator, what was read for it, and what that decides."""
+    """An indicator, what was read for it, and what that decides.
+
+    Parameters
+    ----------
+    indicator
+        Its key.
+    reading
+        What was found.
+    status
+        Met, unmet or unknown.
+    """
 
     indicator: str
     reading: Reading
@@ -171,6 +178,13 @@ class Gate(Result):
         The criteria as they are judged.
     inside
         The criteria for any inside actor, officers included.
+
+    Examples
+    --------
+    >>> import pemberdayaan as pb
+    >>> gate = pb.assess(pb.example("lkms_kartini")).gate
+    >>> gate.judged, [(one.criterion, one.status.value) for one in gate.criteria]
+    ('members', [('inisiatif', 'unmet'), ('ikut_serta', 'unmet'), ('subjek', 'unmet')])
     """
 
     kind: ClassVar[str] = "gate"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
 from functools import lru_cache
 
 import attrs
@@ -10,7 +11,7 @@ import attrs
 from ..model.evidence import Remark, RemarkKind, Trace
 from ..model.programme import Programme
 from ..model.records import Decides, Participation, Phase
-from ..model.scales import bounds
+from ..model.scales import Scale, bounds
 from ..model.stakeholders import Basis, Sector
 from .kleene import KEPT, Fact, Ref, either
 
@@ -21,6 +22,7 @@ __all__ = [
     "disputes",
     "insiders",
     "involvement",
+    "median_level",
     "ordinary",
     "period_of",
     "present",
@@ -74,7 +76,12 @@ def ordinary(programme: Programme) -> Programme | None:
         attrs.evolve(one, sector=Sector.OTHER, inside=False) if one.key in officers else one
         for one in programme.stakeholders
     )
-    return attrs.evolve(programme, stakeholders=others)
+    # Who decides alone decides without the outside; of the members that says nothing.
+    records = tuple(
+        attrs.evolve(one, decides=Decides.JOINTLY) if one.who in officers and one.decides is Decides.ALONE else one
+        for one in programme.participations
+    )
+    return attrs.evolve(programme, stakeholders=others, participations=records)
 
 
 def traces(programme: Programme, refs: Iterable[Ref]) -> tuple[Trace, ...]:
@@ -150,6 +157,18 @@ def _above_lowest(programme: Programme, record: Participation) -> bool | None:
     if not levels:
         return None
     return levels != {scale.lowest}
+
+
+def median_level(scale: Scale, counts: Iterable[tuple[str, float]]) -> str | None:
+    """The lower median of respondents over the levels of an ordered scale; None where nobody is counted."""
+    ordered = sorted((scale.position(level), Fraction(count)) for level, count in counts)
+    half = sum((count for _, count in ordered), Fraction(0)) / 2
+    seen = Fraction(0)
+    for position, count in ordered:
+        seen += count
+        if seen >= half > 0:
+            return scale.levels[position].key
+    return None
 
 
 @lru_cache(maxsize=4)

@@ -39,6 +39,10 @@ class Share:
         return Fraction(self.group) / Fraction(self.all)
 
 
+# By role, period and group.
+_Shares = dict[tuple[str, str | None, str], Share]
+
+
 def exact(count: float | Quantity | None) -> Number | None:
     """A number that is known exactly or about."""
     if count is None:
@@ -51,12 +55,14 @@ def _shares(record: Participation | Headcount, ref: Ref) -> dict[str, Share]:
     """The share of women and of every other group in one record."""
     found: dict[str, Share] = {}
     women, men, people = exact(record.women), exact(record.men), exact(record.people)
-    total = people if people is not None else (women + men if women is not None and men is not None else None)
+    total = people
+    if record.people is None and women is not None and men is not None:
+        total = women + men
     if not total:
         return found
     if women is None and men is not None and people is not None and isinstance(record, Headcount):
         women = people - men
-    if women is not None:
+    if women is not None and women >= 0:
         found["women"] = Share(women, total, ref)
     others = record.groups if isinstance(record, Participation) else record.others
     for group, count in others:
@@ -94,9 +100,9 @@ def _add_group(programme: Programme, found: dict[tuple[str | None, str], Share],
             )
 
 
-def _roles(programme: Programme) -> dict[tuple[str, str | None, str], Share]:
-    """The shares among participants and deciders, by role, period and group; the largest record counts."""
-    found: dict[tuple[str, str | None, str], Share] = {}
+def _roles(programme: Programme) -> _Shares:
+    """The shares among participants and deciders, by role, period and group."""
+    found: _Shares = {}
     for index, record in enumerate(programme.participations):
         if not programme.inside(record.who):
             continue
@@ -107,25 +113,29 @@ def _roles(programme: Programme) -> dict[tuple[str, str | None, str], Share]:
             roles.append("deciders")
         for group, share in _shares(record, ("participations", index)).items():
             for role in roles:
-                key = (role, when.text if when else None, group)
-                if key not in found or share.all > found[key].all:
-                    found[key] = share
+                _keep(found, (role, when.text if when else None, group), share)
     return found
 
 
-def _beneficiaries(programme: Programme) -> dict[tuple[str, str | None, str], Share]:
-    """The shares among people who benefit, where persons are recorded for the group and for all."""
-    found: dict[tuple[str, str | None, str], Share] = {}
+def _keep(found: _Shares, key: tuple[str, str | None, str], share: Share) -> None:
+    """The largest record counts; of equally large ones the one with the lower share."""
+    if key not in found or (share.all, -share.value) > (found[key].all, -found[key].value):
+        found[key] = share
+
+
+def _beneficiaries(programme: Programme) -> _Shares:
+    """The shares among people who benefit, where persons are recorded for the group and for all of the same thing."""
+    found: _Shares = {}
     whole = {
-        (one.period.text if one.period else None): exact(one.people)
+        (one.what, one.period, one.arm): exact(one.people)
         for one in programme.benefits
         if one.group == programme.population and one.people is not None
     }
     for index, benefit in enumerate(programme.benefits):
-        period = benefit.period.text if benefit.period else None
-        people, total = exact(benefit.people), whole.get(period)
+        people, total = exact(benefit.people), whole.get((benefit.what, benefit.period, benefit.arm))
         if people is not None and total and benefit.group != programme.population:
-            found["beneficiaries", period, benefit.group] = Share(people, total, ("benefits", index))
+            period = benefit.period.text if benefit.period else None
+            _keep(found, ("beneficiaries", period, benefit.group), Share(people, total, ("benefits", index)))
     return found
 
 
@@ -199,32 +209,35 @@ def benefit_gap(programme: Programme) -> Reading:
     Returns
     -------
     Reading
-        A ratio from 0 to 1; its parts are the counting rules, units, arms and periods. Undefined where every
-        project names every group. Needs differ.
+        A ratio from 0 to 1; its parts are the counting rules, units, arms and periods of each benefit. What one
+        group gained in several records of the same benefit is added up. It says nothing where every project names
+        every group. Needs differ.
 
     References
     ----------
     The article: an equal chance to benefit.
     """
-    per_head: dict[str, dict[str, tuple[Fraction, Ref]]] = {}
+    per_head: dict[tuple[str, Text | None], dict[str, list[tuple[Fraction, Ref]]]] = {}
     for index, benefit in enumerate(programme.benefits):
         amount, heads = exact(benefit.amount), _heads(programme, benefit.people, benefit.group, benefit.period)
         if amount is None or not heads:
             continue
         period = benefit.period.text if benefit.period else None
         name = " ".join(part for part in (benefit.counting, benefit.unit, benefit.arm, period) if part) or "benefit"
-        per_head.setdefault(name, {})[benefit.group] = Fraction(amount) / Fraction(heads), ("benefits", index)
+        gains = per_head.setdefault((name, benefit.what), {}).setdefault(benefit.group, [])
+        gains.append((Fraction(amount) / Fraction(heads), ("benefits", index)))
     parts: list[tuple[str, Reading]] = []
-    for name, groups in per_head.items():
-        values = [value for value, _ in groups.values()]
+    for (name, what), groups in per_head.items():
+        values = [sum((value for value, _ in gains), Fraction(0)) for gains in groups.values()]
         if len(groups) > 1 and max(values) > 0:
-            refs = [ref for _, ref in groups.values()]
+            refs = [ref for gains in groups.values() for _, ref in gains]
             gap = Reading(
                 min(values) / max(values),
                 n=len(groups),
                 of="groups",
                 evidence=traces(programme, refs),
                 derived=derived(programme, refs),
+                note=what,
             )
             parts.append((name, gap))
     if not parts:
@@ -267,9 +280,11 @@ def axes_seen(programme: Programme, *, axes: Iterable[str]) -> Reading:
     seen: dict[str, Ref] = {}
     of_group: Mapping[str, str] = {one.key: one.axis.value for one in programme.groups if one.axis}
     for index, record in enumerate(programme.participations):
-        named = [group for group, _ in record.groups] + ([record.group] if record.group else [])
+        by_sex = record.women is not None or record.men is not None
+        counted = record.people is not None or by_sex
+        named = [group for group, _ in record.groups] + ([record.group] if record.group and counted else [])
         found = {of_group[group] for group in named if group in of_group}
-        if record.women is not None or record.men is not None:
+        if by_sex:
             found.add("gender")
         for axis in found:
             seen.setdefault(axis, ("participations", index))

@@ -10,15 +10,15 @@ import attrs
 from ..model.evidence import Trace
 from ..model.programme import Programme
 from ..model.records import Decides
-from .involvement import derived, disputes, involvement, stage_of, traces
+from .involvement import derived, disputes, involvement, median_level, stage_of, traces
 from .kleene import Fact, Ref
 from .result import Result, Row, plain, references
 
-__all__ = ["Cell", "Matrix", "matrix_of"]
+__all__ = ["Matrix", "MatrixCell", "matrix_of"]
 
 
 @attrs.frozen
-class Cell:
+class MatrixCell:
     """One actor in one stage, on one scale.
 
     Parameters
@@ -66,11 +66,18 @@ class Matrix(Result):
     ----------
     cells
         One for each stage, actor and scale with a record.
+
+    Examples
+    --------
+    >>> import pemberdayaan as pb
+    >>> cells = pb.assess(pb.example("lkms_kartini")).matrix.cells
+    >>> [(one.actor, one.highest) for one in cells if one.stage == "perencanaan" and one.actor in ("anggota", "pg")]
+    [('anggota', 'tidak_terlibat'), ('pg', 'tinggi')]
     """
 
     kind: ClassVar[str] = "matrix"
 
-    cells: tuple[Cell, ...]
+    cells: tuple[MatrixCell, ...]
 
     def rows(self) -> list[Row]:
         """One row for each cell."""
@@ -106,7 +113,7 @@ def matrix_of(programme: Programme, scale: str | None = None) -> Matrix:
     keys = by_cell.keys() | {key for key, fact in facts.presence.items() if fact.truth is not None}
     stages = {key: i for i, key in enumerate(programme.stage)}
     actors = {key: i for i, key in enumerate(programme.stakeholder)}
-    cells: list[Cell] = []
+    cells: list[MatrixCell] = []
     for stage, who in sorted(keys, key=lambda key: (stages.get(key[0] or "", -1), actors[key[1]])):
         scales = by_cell.get((stage, who), {})
         named: list[str | None] = [name for name in scales if name is not None]
@@ -118,18 +125,18 @@ def matrix_of(programme: Programme, scale: str | None = None) -> Matrix:
     return Matrix(tuple(cells))
 
 
-def _cell(programme: Programme, stage: str | None, who: str, scale: str | None, indices: list[int], fact: Fact) -> Cell:
+def _cell(
+    programme: Programme, stage: str | None, who: str, scale: str | None, indices: list[int], fact: Fact
+) -> MatrixCell:
     records = [programme.participations[index] for index in indices]
     refs: list[Ref] = [("participations", index) for index in indices] or list(fact.evidence)
     on_scale = [i for i in indices if scale and programme.participations[i].scale == scale]
     levelled: list[Ref] = [("participations", i) for i in on_scale]
-        ("participations", i) for i in indices if scale and programme.participations[i].scale == scale
-    ]
     levels = [level for one in records for level in one.depth if one.scale == scale]
     counted = [pair for one in records if one.distribution and one.scale == scale for pair in one.distribution.counts]
     said = {one.decides for one in records if one.decides is not None}
     decides = next((kind.value for kind in (Decides.JOINTLY, Decides.ALONE, Decides.NO) if kind in said), None)
-    return Cell(
+    return MatrixCell(
         stage,
         who,
         scale,
@@ -163,10 +170,4 @@ def _headline(
         return levels[0] if len(set(levels)) == 1 else None
     if levels:
         return max(levels, key=known.position)
-    half = sum(count for _, count in counted) / 2
-    seen = 0.0
-    for level, count in sorted(counted, key=lambda pair: known.position(pair[0])):
-        seen += count
-        if seen >= half > 0:
-            return level
-    return None
+    return median_level(known, counted)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from ..model.evidence import Observation, Observed, Reading
 from ..model.programme import Programme
@@ -12,7 +12,7 @@ from ..model.text import Text
 from .involvement import derived, traces
 from .kleene import Ref
 
-__all__ = ["conflicts", "observations_of", "rights", "value"]
+__all__ = ["conflicts", "inner", "observations_of", "rights", "value"]
 
 
 def observations_of(programme: Programme, element: str) -> list[tuple[int, Observation]]:
@@ -53,8 +53,9 @@ def value(programme: Programme, *, element: str) -> Reading:
     Returns
     -------
     Reading
-        The value of the latest period, None where there is none or where sources disagree; its parts are the
-        observations.
+        The value of the latest period, None where there is none, where sources disagree, or where it is another for
+        each of several actors or stages; its parts are the observations, with their values by group and their
+        respondents by level.
 
     References
     ----------
@@ -66,18 +67,38 @@ def value(programme: Programme, *, element: str) -> Reading:
     contested = conflicts(programme, found)
     refs: list[Ref] = [("observations", index) for index, _ in found]
     valued = [one for _, one in found if one.value is not None]
-    latest = max(valued, key=lambda one: one.period.last.toordinal() if one.period else 0, default=None)
-    parts = tuple((_name(one, i), Reading(as_read(one.value), n=one.n)) for i, one in found if one.value is not None)
+    newest = max(map(_day, valued), default=0)
+    current = [one for one in valued if _day(one) == newest]
+    values = {as_read(one.value) for one in current if one.value is not None}
+    latest = current[0] if len(values) == 1 else None
     return Reading(
-        None if contested or latest is None or latest.value is None else as_read(latest.value),
+        None if contested or latest is None else values.pop(),
         n=latest.n if latest else None,
         of="respondents" if latest and latest.n is not None else "observations",
         evidence=traces(programme, refs),
         contested=traces(programme, contested),
         derived=derived(programme, refs),
         note=latest.reason if latest else None,
-        parts=parts,
+        parts=tuple(part for i, one in found for part in _parts(one, _name(one, i))),
     )
+
+
+def _day(one: Observation) -> int:
+    return one.period.last.toordinal() if one.period else 0
+
+
+def _parts(one: Observation, name: str) -> Iterator[tuple[str, Reading]]:
+    if one.value is not None:
+        yield name, Reading(as_read(one.value), n=one.n)
+    yield from ((f"{name} {key}", reading) for key, reading in inner(one))
+
+
+def inner(one: Observation) -> Iterator[tuple[str, Reading]]:
+    """The values of an observation by group, and its respondents by level."""
+    yield from ((group, Reading(as_read(value), n=one.n)) for group, value in one.values)
+    if one.distribution is not None:
+        n = one.distribution.n
+        yield from ((level, Reading(count, n=n, of="respondents")) for level, count in one.distribution.counts)
 
 
 def _name(one: Observation, index: int) -> str:

@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from typing import Any
+
+import attrs
 
 from ..errors import InvalidInput, fault
-from ..model.evidence import Number, Reading
+from ..model.evidence import Reading
+from ..model.periods import as_period
 from ..model.programme import Programme
-from ..model.records import EVALUATION, IMPLEMENTATION, PLANNING, Phase
-from ..model.scales import Scale, bounds
+from ..model.records import EVALUATION, IMPLEMENTATION, PLANNING, Participation, Phase
+from ..model.scales import Quantity, Scale, bounds
 from ..model.text import Text
 from .initiative import share_of, side
-from .involvement import derived, disputes, insiders, involvement, period_of, stage_of, stages_of, traces
+from .involvement import (
+    derived,
+    disputes,
+    insiders,
+    involvement,
+    median_level,
+    period_of,
+    stage_of,
+    stages_of,
+    traces,
+)
 from .kleene import Fact, Ref, either
 
 __all__ = ["decision_share", "depth", "heeded", "phases", "reach", "rungs", "taking_part"]
@@ -86,8 +101,8 @@ def _phase_reading(programme: Programme, fact: Fact, group: frozenset[Phase]) ->
     )
 
 
-def population_of(programme: Programme, period: str | None) -> tuple[float, Ref] | None:
-    """The number of people of the community at a time, or the only number there is."""
+def population_of(programme: Programme, period: str | None) -> tuple[float | Quantity, Ref] | None:
+    """The number of people of the community at that time, or else the one that names no time."""
     if programme.population is None:
         return None
     index = next(i for i, group in enumerate(programme.groups) if group.key == programme.population)
@@ -96,14 +111,23 @@ def population_of(programme: Programme, period: str | None) -> tuple[float, Ref]
     chosen = dated or [one for one in counts if one.period is None]
     if not chosen or chosen[0].people is None:
         return None
-    return bounds(chosen[0].people)[0], ("groups", index)
+    return chosen[0].people, ("groups", index)
+
+
+def _persons(record: Participation) -> tuple[float, float] | None:
+    """The least and the most persons of a record."""
+    if record.people is not None:
+        return bounds(record.people)
+    if record.women is None or record.men is None:
+        return None
+    (least_women, most_women), (least_men, most_men) = bounds(record.women), bounds(record.men)
+    return least_women + least_men, most_women + most_men
 
 
 def reach(programme: Programme, *, phases: Iterable[str] = tuple(Phase)) -> Reading:
     """Persons inside who take part over the persons of the community, by phase and period.
 
-    The largest number recorded for one activity, stage and period counts: attendances are not persons, and
-    are not added up.
+    The largest number recorded for a phase and period counts: attendances are not persons, and are not added up.
 
     Parameters
     ----------
@@ -115,45 +139,70 @@ def reach(programme: Programme, *, phases: Iterable[str] = tuple(Phase)) -> Read
     Returns
     -------
     Reading
-        A share of persons: the latest period's; its parts are the phases and periods.
+        A share of persons, an interval where a number is inexact: the largest of the latest period, since at least so
+        many took part; its parts are the phases and periods.
 
     References
     ----------
     Denominators as in the indicators of the Sustainable Development Goals.
     """
-    most: dict[tuple[str, str], tuple[float, int]] = {}
+    counts: dict[tuple[str, Phase], list[tuple[tuple[float, float], int]]] = {}
     wanted = phase_set(phases)
     for index, record in enumerate(programme.participations):
-        stage, period = stage_of(programme, record), period_of(programme, record)
-        if record.people is None or not programme.inside(record.who):
+        stage, people = stage_of(programme, record), _persons(record)
+        if stage is None or people is None or not programme.inside(record.who):
             continue
-        people = bounds(record.people)[0]
-        for phase in programme.stage[stage].phases if stage else ():
-            key = (period or "", phase.value)
-            if phase in wanted and people > most.get(key, (-1.0, 0))[0]:
-                most[key] = people, index
-    parts = []
-    for (period, during), (people, index) in sorted(most.items()):
-        population = population_of(programme, period or None)
-        if population is None:
-            continue
-        total, ref = population
-        share = _ratio(people, total)
-        name = f"{during} {period}".strip()
-        parts.append(
-            (name, Reading(share, n=total, of="persons", evidence=traces(programme, [("participations", index), ref])))
-        )
+        for phase in wanted & set(programme.stage[stage].phases):
+            counts.setdefault((period_of(programme, record) or "", phase), []).append((people, index))
+    parts: list[tuple[str, Reading]] = []
+    by_period: dict[str, list[Reading]] = {}
+    for period, phase in sorted(counts, key=lambda key: (_last_day(key[0]), key[0], list(Phase).index(key[1]))):
+        reading = _reached(programme, period, counts[period, phase])
+        if reading is not None:
+            by_period.setdefault(period, []).append(reading)
+            parts.append((f"{phase.value} {period}".strip(), reading))
     if not parts:
         return Reading(of="persons", missing=() if programme.population else ("population",))
-    last = parts[-1][1]
-    return Reading(last.value, n=last.n, of="persons", evidence=last.evidence, parts=tuple(parts))
+    *_, latest = by_period.values()
+    return attrs.evolve(max(latest, key=_ends), parts=tuple(parts))
 
 
-def _ratio(part: float, whole: float) -> Number | None:
+def _ends(reading: Reading) -> tuple[Any, Any]:
+    return reading.value if isinstance(reading.value, tuple) else (reading.value, reading.value)
+
+
+def _last_day(period: str) -> int:
+    return as_period(period).last.toordinal() if period else 0
+
+
+def _reached(programme: Programme, period: str, counts: list[tuple[tuple[float, float], int]]) -> Reading | None:
+    """The largest of some numbers of persons over the population at that time."""
+    population = population_of(programme, period or None)
+    if population is None:
+        return None
+    fewest, most = bounds(population[0])
+    (least, _), index = max(counts)
+    low, high = _ratio(least, most), _ratio(max(people[1] for people, _ in counts), fewest)
+    if low is None or high is None:
+        return None
+    high = max(low, high)
+    refs: list[Ref] = [("participations", index), population[1]]
+    return Reading(
+        low if low == high else (low, high),
+        n=fewest if fewest == most else None,
+        of="persons",
+        evidence=traces(programme, refs),
+        derived=derived(programme, refs[:1]),
+    )
+
+
+def _ratio(part: float, whole: float) -> Fraction | None:
+    """A share, at most all where the part is open; None of nobody."""
     if whole == 0:
         return None
-    exact = float(part).is_integer() and float(whole).is_integer()
-    return Fraction(int(part), int(whole)) if exact else part / whole
+    if math.inf in (part, whole):
+        return Fraction(int(whole != math.inf))
+    return Fraction(part) / Fraction(whole)
 
 
 def decision_share(programme: Programme) -> Reading:
@@ -203,14 +252,19 @@ def decision(programme: Programme, fact: Fact) -> Reading:
 
 
 def rungs(programme: Programme, scale: str) -> dict[tuple[str | None, str], list[tuple[str, int]]]:
-    """The levels that are recorded on a scale, by stage (None: the whole programme) and actor, with the record."""
+    """The levels that are recorded on a scale, by stage (None: the whole programme) and actor, with the record.
+
+    Respondents over levels stand for one level, their lower median.
+    """
     found: dict[tuple[str | None, str], list[tuple[str, int]]] = {}
     for index, record in enumerate(programme.participations):
         if record.scale != scale:
             continue
         levels = list(record.depth)
-        if record.distribution is not None:
-            levels += [level for level, count in record.distribution.counts if count > 0]
+        ladder = programme.scale.get(scale)
+        if record.distribution is not None and ladder is not None and ladder.ordered:
+            median = median_level(ladder, record.distribution.counts)
+            levels += [median] if median is not None else []
         stage = stage_of(programme, record)
         for level in levels:
             found.setdefault((stage, record.who), []).append((level, index))
@@ -246,6 +300,9 @@ def depth(programme: Programme, *, scale: str, phases: Iterable[str] = tuple(Pha
     Arnstein (1969); Rifkin, Muller and Bichmann (1988). An ordinal scale bears a median and a minimum.
     """
     ladder = scale_of(programme, scale) if scale in programme.scale else None
+    if ladder is not None and not ladder.ordered:
+        unordered = Text(id="tingkat skala ini tidak berurutan", en="the levels of this scale have no order")
+        return Reading(of="rungs", note=unordered)
     found = rungs(programme, scale)
     inside = set(insiders(programme))
     parts: list[tuple[str, Reading]] = []

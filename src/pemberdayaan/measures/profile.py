@@ -14,7 +14,7 @@ from ..model.programme import Programme
 from ..model.rules import ProfileRule
 from .involvement import derived, traces
 from .kleene import Ref
-from .observed import as_read, conflicts
+from .observed import as_read, conflicts, inner
 from .result import Result, Row, bounds_of, plain, references
 
 __all__ = ["Line", "Profile", "profile_of", "rated_elements"]
@@ -64,6 +64,13 @@ class Profile(Result):
         The key of the rule.
     lines
         One for each element and indicator or rating.
+
+    Examples
+    --------
+    >>> import pemberdayaan as pb
+    >>> profile = pb.assess(pb.example("lkms_kartini")).profile
+    >>> [line.indicator for line in profile.of("kolaborasi")]
+    ['exchange', 'sectors', 'support']
     """
 
     kind: ClassVar[str] = "profile"
@@ -162,11 +169,11 @@ def _rated(programme: Programme, element: Element, addresses: set[str], computed
             note=one.reason or one.what,
             contested=traces(programme, contested if ref in contested else ()),
             derived=derived(programme, [ref]),
-            parts=tuple((group, Reading(as_read(value))) for group, value in one.values),
+            parts=tuple(inner(one)),
         )
         indicator = one.element.partition(".")[2] if one.element and one.element.startswith("indicator.") else None
-        part = (
-            " ".join(p for p in (one.about, one.stage, one.arm, one.period.text if one.period else None) if p) or None
-        )
+        of = one.element if indicator is None and one.element != element.address else None
+        named = (of, one.about, one.stage, one.arm, one.period.text if one.period else None)
+        part = " ".join(p for p in named if p) or None
         lines.append(Line(element.key, element.address, indicator, part, "rated", one.scale, reading, one.rater))
     return lines

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
+import math
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
@@ -19,8 +21,6 @@ from .kleene import Ref
 
 __all__ = ["Pot", "inside_share", "lasting", "led_inside", "pots"]
 
-DAYS_A_MONTH = 30.4375
-
 
 @attrs.frozen
 class Pot:
@@ -31,11 +31,13 @@ class Pot:
     kind, unit, period, status
         What tells it from the others.
     inside, outside
-        The sums of the valued contributions, or None where there is none.
+        The sums of the valued contributions, or None where there is none; from below where an amount is inexact.
+    inside_most, outside_most
+        The most that the sums may be; infinite where an amount is known only from below.
     unvalued_inside, unvalued_outside
         How many contributions have no amount.
     at_least
-        True if an amount is known only from below.
+        True if an amount is inexact, so that the sums are known only from below.
     givers
         The stakeholders that gave, inside first.
     deciders
@@ -50,6 +52,8 @@ class Pot:
     status: str
     inside: Number | None = None
     outside: Number | None = None
+    inside_most: Number | None = None
+    outside_most: Number | None = None
     unvalued_inside: int = 0
     unvalued_outside: int = 0
     at_least: bool = False
@@ -58,16 +62,26 @@ class Pot:
     refs: tuple[Ref, ...] = ()
 
     @property
-    def share(self) -> Number | None:
-        """The inside share of the valued contributions; None where nothing inside or nothing outside is recorded."""
-        if self.inside is None and self.outside is None:
-            return None
+    def share(self) -> Fraction | tuple[Fraction, Fraction] | None:
+        """The inside share of the valued contributions, an interval where an amount is inexact.
+
+        None where nothing inside or nothing outside is recorded, where something is unvalued, and of nothing at all.
+        """
         if self.inside is None or self.outside is None or self.unvalued_inside or self.unvalued_outside:
             return None
-        total = self.inside + self.outside
-        if total == 0:
+        inside_most = self.inside if self.inside_most is None else self.inside_most
+        outside_most = self.outside if self.outside_most is None else self.outside_most
+        low, high = _part(self.inside, outside_most), _part(inside_most, self.outside)
+        if low is None or high is None:
             return None
-        return Fraction(self.inside) / Fraction(total)
+        return low if low == high else (low, high)
+
+
+def _part(part: Number, rest: Number) -> Fraction | None:
+    if math.inf in (part, rest):
+        return Fraction(int(rest != math.inf))
+    total = Fraction(part) + Fraction(rest)
+    return Fraction(part) / total if total else None
 
 
 def pots(programme: Programme) -> tuple[Pot, ...]:
@@ -93,6 +107,8 @@ def _pot(
         status,
         _sum(inside),
         _sum(outside),
+        _sum(inside, most=True),
+        _sum(outside, most=True),
         sum(gift.amount is None for gift in inside),
         sum(gift.amount is None for gift in outside),
         any(gift.amount is not None and bounds(gift.amount)[0] != bounds(gift.amount)[1] for gift in gifts),
@@ -102,9 +118,12 @@ def _pot(
     )
 
 
-def _sum(gifts: Iterable[Contribution]) -> Number | None:
-    amounts = [bounds(gift.amount)[0] for gift in gifts if gift.amount is not None]
-    return sum(amounts) if amounts else None
+def _sum(gifts: Iterable[Contribution], *, most: bool = False) -> Number | None:
+    amounts = [bounds(gift.amount)[most] for gift in gifts if gift.amount is not None]
+    if math.inf in amounts:
+        return math.inf
+    total = sum(map(Fraction, amounts), Fraction(0))
+    return (int(total) if total.denominator == 1 else float(total)) if amounts else None
 
 
 def inside_share(programme: Programme, *, kinds: Sequence[str] = ()) -> Reading:
@@ -120,14 +139,15 @@ def inside_share(programme: Programme, *, kinds: Sequence[str] = ()) -> Reading:
     Returns
     -------
     Reading
-        Its parts are the kinds, each a share or, unvalued, no value with a note. The value is the only part's,
-        or None: kinds are never summed.
+        Its parts are the kinds, each a share, an interval where an amount is inexact, or, unvalued, no value with a
+        note. The value is the only part's, or None: kinds are never summed.
 
     References
     ----------
     Pretty (1995) on material incentives; Laverack (2001). Unpaid labour may be exploitation.
     """
     parts: list[tuple[str, Reading]] = []
+    refs: list[Ref] = []
     for pot in pots(programme):
         if pot.status != ContributionStatus.GIVEN or (kinds and pot.kind not in kinds):
             continue
@@ -142,9 +162,15 @@ def inside_share(programme: Programme, *, kinds: Sequence[str] = ()) -> Reading:
             note=note,
         )
         parts.append((name, share))
-    value = parts[0][1].value if len(parts) == 1 else None
-    refs: list[Ref] = [("contributions", index) for index in range(len(programme.contributions))]
-    return Reading(value, n=len(refs), of="contributions", evidence=traces(programme, refs), parts=tuple(parts))
+        refs += pot.refs
+    return Reading(
+        parts[0][1].value if len(parts) == 1 else None,
+        n=len(refs),
+        of="contributions",
+        evidence=traces(programme, refs),
+        derived=derived(programme, refs),
+        parts=tuple(parts),
+    )
 
 
 def _unvalued(pot: Pot) -> Text | None:
@@ -209,7 +235,7 @@ def lasting(programme: Programme, *, months: float) -> Reading:
     Returns
     -------
     Reading
-        A number of bodies, of those with evidence; its parts are the months of each. Needs a later visit.
+        A number of bodies, of those with evidence; its parts are the whole months of each. Needs a later visit.
 
     References
     ----------
@@ -226,7 +252,7 @@ def lasting(programme: Programme, *, months: float) -> Reading:
         if start is None:
             continue
         ref: Ref = ("activities", index)
-        lasted = max(0, round((activity.active_until.last - start).days / DAYS_A_MONTH))
+        lasted = max(0, _months(start, activity.active_until.last))
         reading = Reading(lasted, of="months", evidence=traces(programme, [ref]), derived=derived(programme, [ref]))
         parts.append((activity.key, reading))
         refs.append(ref)
@@ -239,6 +265,13 @@ def lasting(programme: Programme, *, months: float) -> Reading:
         derived=derived(programme, refs),
         parts=tuple(parts),
     )
+
+
+def _months(start: dt.date, until: dt.date) -> int:
+    """Whole months by the calendar; the last day of a month completes it."""
+    months = (until.year - start.year) * 12 + until.month - start.month
+    complete = until.day >= start.day or until.day == calendar.monthrange(until.year, until.month)[1]
+    return months if complete else months - 1
 
 
 def _end(programme: Programme) -> dt.date | None:

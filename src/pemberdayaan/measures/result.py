@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import html
 import json
+import math
 from fractions import Fraction
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -30,6 +31,9 @@ __all__ = [
 ]
 
 FORMAT = 1
+
+# The largest whole number that a column of a data frame holds.
+LARGEST_WHOLE = 2**63 - 1
 
 Library = Literal["pandas", "polars", "pyarrow"]
 Scalar = str | float | bool | None
@@ -72,14 +76,18 @@ def digest_of(value: object) -> str:
 
 
 def plain(value: object) -> Scalar:
-    """A value as rows hold it: a text, a number, a truth value or None, never nan."""
-    if isinstance(value, Fraction):
-        return int(value) if value.denominator == 1 else float(value)
-    if isinstance(value, float) and value != value:
-        return None
-    if value is None or isinstance(value, (bool, int, float)):
+    """A value as rows hold it: a text, a finite number, a truth value or None; an open end of an interval is None."""
+    if value is None or isinstance(value, bool):
         return value
-    return str(value)
+    if not isinstance(value, (int, float, Fraction)):
+        return str(value)
+    if not isinstance(value, float) and value.denominator == 1 and -LARGEST_WHOLE <= value.numerator <= LARGEST_WHOLE:
+        return value.numerator
+    try:
+        number = float(value)
+    except OverflowError:
+        return None
+    return number if math.isfinite(number) else None
 
 
 def bounds_of(value: object) -> tuple[Scalar, Scalar]:

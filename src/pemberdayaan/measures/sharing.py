@@ -12,7 +12,7 @@ from ..model.programme import Programme
 from .collaboration import collaboration_graph
 from .involvement import traces
 from .resources import Pot, pots
-from .result import Result, Row, plain, references
+from .result import Result, Row, bounds_of, plain, references
 
 __all__ = ["Collaboration", "Contributions", "collaboration_of", "contributions_of"]
 
@@ -27,6 +27,13 @@ class Contributions(Result):
         One for each kind, unit, period and status.
     sources
         The citations of each pot, in the same order.
+
+    Examples
+    --------
+    >>> import pemberdayaan as pb
+    >>> pots = pb.assess(pb.example("pnpm_paseban")).contributions.pots
+    >>> [(pot.kind, pot.status, pot.unvalued_inside) for pot in pots][0]
+    ('labour', 'given', 1)
     """
 
     kind: ClassVar[str] = "contributions"
@@ -44,10 +51,14 @@ class Contributions(Result):
                 "status": pot.status,
                 "inside": plain(pot.inside),
                 "outside": plain(pot.outside),
+                "inside_most": plain(pot.inside_most),
+                "outside_most": plain(pot.outside_most),
                 "unvalued_inside": pot.unvalued_inside,
                 "unvalued_outside": pot.unvalued_outside,
                 "at_least": pot.at_least,
-                "inside_share": plain(pot.share),
+                "inside_share": None if isinstance(pot.share, tuple) else plain(pot.share),
+                "inside_share_low": bounds_of(pot.share)[0],
+                "inside_share_high": bounds_of(pot.share)[1],
                 "givers": "; ".join(pot.givers),
                 "decided_by": "; ".join(pot.deciders) or None,
                 "references": sources,
@@ -87,6 +98,13 @@ class Collaboration(Result):
         The actors without whom the rest would fall apart, where a tie in either direction counts.
     by_sector
         Pairs of two sectors and the number of ties from the one to the other.
+
+    Examples
+    --------
+    >>> import pemberdayaan as pb
+    >>> ties = pb.assess(pb.example("lkms_kartini")).collaboration
+    >>> ties.actors, ties.complete
+    (7, False)
     """
 
     kind: ClassVar[str] = "collaboration"

@@ -79,7 +79,7 @@ def _with_rungs(programme: Programme, scale: str, at_least: str) -> dict[tuple[s
     """What the records say about deciding, and the rungs; records that contradict each other are contested."""
     facts = dict(involvement(programme).decision)
     ladder = programme.scale.get(scale)
-    if ladder is None:
+    if ladder is None or not ladder.ordered:
         return facts
     limit = ladder.position(at_least)
     for (stage, who), levels in rungs(programme, scale).items():

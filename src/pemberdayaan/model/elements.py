@@ -79,6 +79,11 @@ class Element(Noun):
         The few words of the source that it stands for.
     note
         What else is known.
+
+    Examples
+    --------
+    >>> Principle("kemandirian", Text(id="Kemandirian", en="Self-reliance")).address
+    'principle.kemandirian'
     """
 
     kind: ClassVar[str] = "element"
@@ -235,6 +240,14 @@ class Indicator(Element):
         The ground of the indicator and its numbers.
     ours
         True if it is this library's own and not the source's.
+
+    Examples
+    --------
+    >>> lasting = Indicator(
+    ...     "lasting", "Bodies that last", measure="resources.lasting", arguments={"months": 12}, whom="community"
+    ... )
+    >>> lasting.arguments
+    (('months', 12),)
     """
 
     kind = "indicator"

@@ -60,6 +60,11 @@ class Reference(Noun):
         The terms under which its content may be used.
     note
         What else is known.
+
+    Examples
+    --------
+    >>> Reference("minutes", "Minutes of the hamlet meetings", year=2022).title
+    'Minutes of the hamlet meetings'
     """
 
     key: str = attrs.field(converter=as_key)
@@ -109,6 +114,11 @@ class Observation(Noun):
         Why the rater chose that value.
     basis, source, note
         Stated or derived, where it is said, what else is known.
+
+    Examples
+    --------
+    >>> Observation("indicator.redress", value="exists", scale="pemberdayaan-masyarakat.redress").value
+    'exists'
     """
 
     element: str | None = attrs.field(default=None, converter=optional(as_str))
@@ -172,6 +182,12 @@ class Remark(Noun):
         When; for a break, the first period of the new series.
     source
         Where it is said.
+
+    Examples
+    --------
+    >>> claims = {"minutes": "about 60", "report, p. 1": "more than 100"}
+    >>> Remark("conflict", "How many came", claims).kind.value
+    'conflict'
     """
 
     kind: RemarkKind = attrs.field(converter=as_remark_kind)
@@ -237,6 +253,11 @@ class Reading(Noun):
         What is not recorded, by key: a phase, a stage, a group.
     parts
         The same by part, as by phase or by kind, where one value would hide them: pairs of a key and a `Reading`.
+
+    Examples
+    --------
+    >>> Reading((Fraction(1, 2), Fraction(4, 5)), n=10, of="activities").known
+    True
     """
 
     value: str | Number | tuple[Number, Number] | None = None

@@ -127,6 +127,11 @@ class Relation(Noun):
         The words of the source, and the reason that it gives.
     stated
         False if we infer it and the source does not say it.
+
+    Examples
+    --------
+    >>> Relation("principle.partisipasi", "enables", "principle.kemandirian").kind.mutual
+    False
     """
 
     source: str = attrs.field(converter=as_str, metadata={"ref": "element"})
@@ -153,6 +158,11 @@ class Match(Noun):
         What it rests on.
     ours
         True if it is this library's judgement.
+
+    Examples
+    --------
+    >>> Match("domain.leadership", "close", "pemberdayaan-masyarakat", "component.kemandirian_kepemimpinan").kind.value
+    'close'
     """
 
     element: str = attrs.field(converter=as_str, metadata={"ref": "element"})
@@ -211,6 +221,14 @@ class Grid(Noun):
         Its name in files and on paper.
     axes, cells
         The axes, and the cells that have a name.
+
+    Examples
+    --------
+    >>> axes = [GridAxis("power", "Power", ["low", "high"]), GridAxis("interest", "Interest", ["low", "high"])]
+    >>> Grid(
+    ...     "matrix", "Power and interest", axes, [Cell("key", "Key players", {"power": "high", "interest": "high"})]
+    ... ).cells[0].at
+    (('power', 'high'), ('interest', 'high'))
     """
 
     key: str = attrs.field(converter=as_key)
@@ -265,6 +283,12 @@ programme_types, domains, facets, indicators
     InvalidInput
         If two elements of a kind have one key, something names what does not exist, or a rule is unlawful
         on its scale; all at once.
+
+    Examples
+    --------
+    >>> voice = Framework("our-office", "Our office", principles=[Principle("voice", "Voice", also="say")])
+    >>> voice["say"].address
+    'principle.voice'
     """
 
     key: str = attrs.field(converter=as_framework_key)

@@ -75,6 +75,13 @@ observations, remarks
     ------
     InvalidInput
         If two records of a kind have one key, or a record names what does not exist; all at once.
+
+    Examples
+    --------
+    >>> from pemberdayaan.model.stakeholders import Stakeholder
+    >>> well = Programme("well", "A well", stakeholders=[Stakeholder("parents", "Parents", "community")])
+    >>> well.inside("parents")
+    True
     """
 
     key: str = attrs.field(converter=as_key)

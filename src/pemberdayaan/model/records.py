@@ -113,6 +113,11 @@ class ProgrammeStage(Noun):
         The phases of the cycle that it covers; ``phase`` in files.
     source, note
         Where it is said, and what else is known.
+
+    Examples
+    --------
+    >>> ProgrammeStage("rembuk", "Hamlet meetings", ["identify", "plan"]).phases
+    (<Phase.IDENTIFY: 'identify'>, <Phase.PLAN: 'plan'>)
     """
 
     key: str = attrs.field(converter=as_key)
@@ -136,6 +141,11 @@ class Initiative(Noun):
         The stakeholders, each complete: who is not named did not.
     basis, source, note
         Stated or derived, where it is said, what else is known.
+
+    Examples
+    --------
+    >>> Initiative(idea="residents", decision=["residents", "office"]).setup  # no evidence
+    ()
     """
 
     idea: tuple[str, ...] = attrs.field(default=(), converter=as_keys, metadata={"ref": "stakeholder"})
@@ -174,6 +184,12 @@ class Activity(Noun):
         How many of them were carried out.
     place, basis, source, note
         Where, stated or derived, where it is said, what else is known.
+
+    Examples
+    --------
+    >>> meeting = Activity("meeting", "Hamlet meetings", initiated_by="residents", date="2022-01", count=4)
+    >>> meeting.decided_by, meeting.date.last
+    (('residents',), datetime.date(2022, 1, 31))
     """
 
     key: str = attrs.field(converter=as_key)
@@ -234,6 +250,15 @@ class Participation(Noun):
         See `Decides`.
     basis, period, rater, source, note
         Stated or derived, when, by whom it was said, where, what else is known.
+
+    Examples
+    --------
+    >>> Participation("residents", stage="plan", people=Quantity(about=60), women=25, decides="jointly").people
+    Quantity(about=60)
+    >>> Participation("residents", stage="plan", people=20, women=25)
+    Traceback (most recent call last):
+        ...
+    pemberdayaan.errors.InvalidInput: 1 fault: women + men (25) are more than people (20) @ people
     """
 
     who: str = attrs.field(converter=as_key, metadata={"ref": "stakeholder"})
@@ -290,6 +315,13 @@ class Contribution(Noun):
         Who decided on its use.
     basis, source, note
         Stated or derived, where it is said, what else is known.
+
+    Examples
+    --------
+    >>> Contribution("residents", "labour", amount=240, unit="HOK").status.value
+    'given'
+    >>> Contribution("residents", "land").amount is None  # given, and unvalued
+    True
     """
 
     from_: str = attrs.field(converter=as_key, metadata={"ref": "stakeholder", "file": "from"})
@@ -327,6 +359,11 @@ class ProgrammeBenefit(Noun):
         How what several groups share was counted, as ``"naming"`` or ``"equal_split"``.
     basis, source, note
         Stated or derived, where it is said, what else is known.
+
+    Examples
+    --------
+    >>> ProgrammeBenefit("upper_hamlet", "Water at the house", people=100, period=2023).people
+    100
     """
 
     group: str = attrs.field(converter=as_key, metadata={"ref": "group or stakeholder"})

@@ -173,6 +173,11 @@ class GateRule(Rule):
     ----------
     decide
         Pairs of a criterion's key and how its indicators decide it, ``"all"`` or ``"any"``; a mapping is accepted.
+
+    Examples
+    --------
+    >>> GateRule("gate", "Three criteria", {"initiative": "any", "subject": "all"}).decide[0]
+    ('initiative', <Join.ANY: 'any'>)
     """
 
     decide: tuple[tuple[str, Join], ...] = attrs.field(default=(), converter=as_joins)
@@ -196,6 +201,11 @@ class ProfileRule(Rule):
         How several raters become one rating of an element; lawful on the scale.
     treat_as
         A measurement that the source claims for its ratings; needs `source`.
+
+    Examples
+    --------
+    >>> ProfileRule("profile", "Five principles", ["principle"]).elements
+    ('principle',)
     """
 
     elements: tuple[str, ...] = attrs.field(default=(), converter=as_keys)
@@ -230,6 +240,11 @@ class LadderRule(Rule):
         How several raters become one rung; lawful on the scale.
     treat_as
         A measurement that the source claims for its rungs; needs `source`.
+
+    Examples
+    --------
+    >>> LadderRule("judgement", "By judgement", scale="rung").basis.value
+    'judgement'
     """
 
     scale: str = attrs.field(converter=as_key, kw_only=True, metadata={"ref": "scale"})
@@ -279,6 +294,12 @@ class IndexRule(Rule):
         What becomes of a unit with missing values.
     classes
         The bands of the score, lowest first.
+
+    Examples
+    --------
+    >>> bands = [IndexClass("low", "Low"), IndexClass("high", "High", above="1/2")]
+    >>> IndexRule("index", "Index", aggregation="geometric", classes=bands).classes[1].above
+    Fraction(1, 2)
     """
 
     aggregation: Aggregation = attrs.field(default=Aggregation.ARITHMETIC, converter=as_aggregation, kw_only=True)
@@ -313,6 +334,11 @@ class CountRule(Rule):
         What becomes of a person with missing values.
     confidence
         The level of the intervals, in (0, 1).
+
+    Examples
+    --------
+    >>> CountRule("count", "Counting", weights={"income": 1, "voice": 1}, cutoff="1/2").cutoff
+    Fraction(1, 2)
     """
 
     weights: tuple[tuple[str, int], ...] = attrs.field(default=(), converter=as_counts, kw_only=True)

@@ -251,7 +251,7 @@ class Quantity(Noun):
 
     def __repr__(self) -> str:
         given = [
-            f"{f.name}={getattr(self, f.name):g}" for f in attrs.fields(Quantity) if getattr(self, f.name) is not None
+            f"{f.name}={getattr(self, f.name)!r}" for f in attrs.fields(Quantity) if getattr(self, f.name) is not None
         ]
         return f"Quantity({', '.join(given)})"
 

@@ -173,6 +173,11 @@ class Headcount(Noun):
         Numbers of persons by other groups' keys; a mapping is accepted.
     source, note
         Where it is said, and what else is known.
+
+    Examples
+    --------
+    >>> Headcount(2019, people=63693, women=34254, men=29439).women
+    34254
     """
 
     period: Period | None = attrs.field(default=None, converter=optional(as_period))
@@ -205,6 +210,13 @@ class Group(Noun):
         How many people it has, by date.
     source, note
         Where it is said, and what else is known.
+
+    Examples
+    --------
+    >>> Group(
+    ...     "upper", "Upper hamlet", of="residents", axis="place", headcounts=[Headcount(2022, people=120)]
+    ... ).axis.value
+    'place'
     """
 
     key: str = attrs.field(converter=as_key)
@@ -232,6 +244,11 @@ class Tie(Noun):
         Its strength, at least 0; which end of the scale is strong is said where strength is used.
     period, reported_by, basis, source, note
         When, by which stakeholder, stated or derived, where it is said, what else is known.
+
+    Examples
+    --------
+    >>> Tie("office", "committee", ["funding", "policy"]).kind
+    ('funding', 'policy')
     """
 
     from_: str = attrs.field(converter=as_key, metadata={"ref": "stakeholder", "file": "from"})

@@ -14,16 +14,27 @@ from ..model.elements import Indicator
 from ..model.evidence import Reference, Trace
 from ..model.framework import Framework
 from ..model.programme import Programme
+from ..model.records import Phase
 from ..model.scales import Scale
 from ..model.text import Language, Text, as_language
 from .phrases import say
 from .vocabulary import VOCABULARY, word
 from .writing import citation_parts, listed, number, period
 
-__all__ = ["Names", "label"]
+__all__ = ["Names", "capital", "label", "lower"]
 
 # Where a key that stands alone is looked up, after the programme's own records.
 _WORDS = ("phase", "part", "axis", "tie", "kind", "sector", "arm", "unit")
+
+
+def lower(text: str) -> str:
+    """A text to stand within a sentence: its first letter small, unless it begins an abbreviation."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
+
+
+def capital(text: str) -> str:
+    """A text to begin a line or a cell."""
+    return text[:1].upper() + text[1:]
 
 
 @attrs.frozen
@@ -83,7 +94,8 @@ class Names:
         if one is None:
             return key
         if one.person:
-            return self.text(one.role) or self.word("sector", one.sector.value)
+            sector, role = self.word("sector", one.sector.value), lower(self.text(one.role))
+            return f"{sector} ({role})" if role else sector
         return self.text(one.label)
 
     def actors(self, keys: Iterable[str], most: int | None = None) -> str:
@@ -92,8 +104,10 @@ class Names:
 
     def sided(self, keys: Iterable[str]) -> str:
         """Stakeholders, each with whether it is inside or outside the community."""
-        shown = [f"{self.actor(key)} ({self.side(key)})" for key in keys]
-        return self.listed(shown)
+        by_side: dict[str, list[str]] = {}
+        for key in keys:
+            by_side.setdefault(self.side(key), []).append(self.actor(key))
+        return "; ".join(f"{self.listed(names)} ({side})" for side, names in by_side.items())
 
     def side(self, key: str) -> str:
         """Whether a stakeholder is inside or outside."""
@@ -136,7 +150,22 @@ class Names:
         whole = self.key(key)
         if " " not in key or whole != key.replace("_", " "):
             return whole
-        return ", ".join(self.key(token) for token in key.split())
+        shown: list[str] = []
+        plain = False
+        for token in key.split():
+            named = self.key(token)
+            if plain and named == token:
+                shown[-1] += f" {token}"
+            else:
+                shown.append(named)
+            plain = named == token
+        return ", ".join(shown)
+
+    def note(self, note: Text | None) -> str:
+        """A reading's note; where it names a phase by its key, by its word."""
+        text = self.text(note)
+        head, colon, key = text.partition(": ")
+        return f"{head}: {self.word('phase', key)}" if colon and key in set(Phase) else text
 
     # --- the framework's keys
 
@@ -175,7 +204,8 @@ class Names:
         if scale is None or key not in scale:
             return self.word("value", key)
         one = scale.level(key)
-        return self.text(one.label) + ("" if one.value is None else f" ({self.number(one.value)})")
+        text = self.text(one.label) if scale.ordered else lower(self.text(one.label))
+        return text + ("" if one.value is None else f" ({self.number(one.value)})")
 
     # --- sources
 

@@ -22,6 +22,10 @@ _TABLE: dict[str, tuple[str, str]] = {
         "terpenuhi hanya lewat pengurusnya",
         "met through its officers only",
     ),
+    "officers_contested": (
+        "terpenuhi hanya lewat pengurusnya, dan tentang itu sumber berselisih",
+        "met through its officers only, and on that sources disagree",
+    ),
     "amount": ("{known} dari {of} kriteria ada buktinya", "{known} of {of} criteria have evidence"),
     "judged_members": (
         "Dinilai untuk warga biasa; di sampingnya untuk semua pihak dari dalam, termasuk pengurus.",
@@ -56,6 +60,7 @@ _TABLE: dict[str, tuple[str, str]] = {
     "evidence": ("Bukti", "Evidence"),
     "no_evidence": ("belum ada bukti", "no evidence"),
     "more_records": ("dan {n} catatan lain", "and {n} more records"),
+    "more_parts": ("dan {n} bagian lain", "and {n} more parts"),
     "derived_mark": ("diturunkan", "derived"),
     "ask_next": ("Tanyakan berikutnya", "What to ask next"),
     "ask_whom": ("Kepada: {whom}", "Ask: {whom}"),
@@ -70,13 +75,13 @@ _TABLE: dict[str, tuple[str, str]] = {
     "decided_by": ("diputuskan oleh {who}", "decided by {who}"),
     "decider_unknown": ("belum ada bukti siapa yang memutuskan", "no evidence of who decided"),
     "led_by": ("dipimpin oleh {who}", "led by {who}"),
-    "times": ("{n} kali", "{n} of them"),
+    "times": ("sebanyak {n}", "{n} of them"),
     "realised": ("{n} terlaksana", "{n} carried out"),
     "active_until": ("aktif sampai {when}", "active until {when}"),
     "from_to": ("dari {giver}", "from {giver}"),
     "through": ("lewat {who}", "through {who}"),
     "to": ("untuk {who}", "to {who}"),
-    "unvalued": ("tidak dinilai", "unvalued"),
+    "unvalued": ("belum dinilai", "unvalued"),
     "people": ("{n} orang", "{n} people"),
     "women": ("{n} perempuan", "{n} women"),
     "men": ("{n} laki-laki", "{n} men"),
@@ -153,7 +158,7 @@ _TABLE: dict[str, tuple[str, str]] = {
     "reason": ("Alasan", "Reason"),
     "contributions": ("Sumbangan", "Contributions"),
     "contributions_note": (
-        "Jenis yang berbeda tidak dijumlahkan. Tidak dinilai berarti ada tanpa angka, bukan nol. Bagian dari dalam tidak berarti "
+        "Jenis yang berbeda tidak dijumlahkan. Belum dinilai berarti ada tanpa angka, bukan nol. Bagian dari dalam tidak berarti "
         "lebih baik atau lebih buruk: tenaga tanpa upah dapat berarti eksploitasi.",
         "Kinds are never added up. Unvalued means given without a number, not zero. A share from inside is neither better nor "
         "worse: unpaid labour may be exploitation.",
@@ -166,7 +171,7 @@ _TABLE: dict[str, tuple[str, str]] = {
     "inside_share": ("Bagian dari dalam", "Share from inside"),
     "givers": ("Pemberi", "Givers"),
     "deciders": ("Yang memutuskan pemakaiannya", "Who decides on its use"),
-    "unvalued_n": ("{n} tidak dinilai", "{n} unvalued"),
+    "unvalued_n": ("{n} belum dinilai", "{n} unvalued"),
     "at_least": ("sedikitnya {amount}", "at least {amount}"),
     "each_gift": ("Setiap catatan sumbangan", "Every contribution"),
     "gift": ("Sumbangan", "Contribution"),

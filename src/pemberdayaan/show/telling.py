@@ -20,6 +20,8 @@ __all__ = ["few", "head_counts", "missing", "observed", "parts", "reading_text",
 
 # Below this number people are not broken down further.
 SMALL = 5
+# From this number on a count of them is written as a percentage too.
+ENOUGH = 20
 # Denominators whose share is a number of them, as "28 of 28 activities".
 COUNTED = frozenset(
     "phases activities proposals persons axes respondents".split() + ["inside actors", "planning stages", "parts"]
@@ -35,7 +37,7 @@ def worded(names: Names, reading: Reading, scale: Scale | None) -> str:
     if value is None:
         if reading.contested:
             return names.say("contested")
-        return names.text(reading.note) or ("" if any(p.known for _, p in reading.parts) else names.say("no_evidence"))
+        return names.note(reading.note) or ("" if any(p.known for _, p in reading.parts) else names.say("no_evidence"))
     if isinstance(value, str):
         return names.level(scale, value)
     low, high = value if isinstance(value, tuple) else (value, value)
@@ -45,7 +47,8 @@ def worded(names: Names, reading: Reading, scale: Scale | None) -> str:
 def _measured(names: Names, low: Number, high: Number, reading: Reading, scale: Scale | None) -> str:
     if reading.of == "months":
         return names.say("months", n=_range(names, low, high))
-    share = scale is None or (scale.low == 0 and scale.high == 1)
+    of_somebody = reading.of is not None and reading.of not in VOCABULARY["of"]
+    share = scale is None or of_somebody or (scale.low == 0 and scale.high == 1)
     if share and isinstance(low, int) and reading.n is not None:
         return _of(names, low, high, reading.n, reading.of)
     if share and 0 <= low <= high <= 1:
@@ -64,7 +67,8 @@ def _share(names: Names, low: Number, high: Number, reading: Reading) -> str:
     if n and of in COUNTED:
         counts = [one * Fraction(n) if isinstance(one, (int, Fraction)) else one * n for one in (low, high)]
         if all(abs(one - round(one)) < 1e-9 for one in counts):
-            return f"{_of(names, round(counts[0]), round(counts[1]), n, of)} ({shown})"
+            counted = _of(names, round(counts[0]), round(counts[1]), n, of)
+            return f"{counted} ({shown})" if n >= ENOUGH else counted
     if of and of not in VOCABULARY["of"]:
         return f"{names.actor(of)} {shown}"
     return shown + (f" (n = {names.number(n)} {names.word('of', of)})" if n and of else "")
@@ -83,7 +87,7 @@ def _range(names: Names, low: Number, high: Number, digits: int = 4) -> str:
 def reading_text(names: Names, indicator: Indicator | None, reading: Reading) -> str:
     """The value of an indicator's reading, with its note."""
     value = worded(names, reading, names.scale_of(indicator))
-    note = names.text(reading.note)
+    note = names.note(reading.note)
     return value if not note or note == value else f"{value}; {note}" if value else note
 
 
@@ -95,7 +99,7 @@ def parts(names: Names, indicator: Indicator | None, reading: Reading) -> tuple[
     for key, part in reading.parts:
         own = ladder if ladder is not None and isinstance(part.value, str) and part.value in ladder else scale
         text = worded(names, part, own)
-        note = names.text(part.note)
+        note = names.note(part.note)
         inner = "; ".join(f"{names.part(k)} {percent(p.value, names.language)}" for k, p in part.parts if _is_share(p))
         more = "; ".join(one for one in (note if note != text else "", inner) if one)
         shown.append((names.part(key), f"{text} ({more})" if more else text))
@@ -107,8 +111,9 @@ def _is_share(reading: Reading) -> bool:
 
 
 def missing(names: Names, reading: Reading, most: int = 6) -> str:
-    """What is not recorded, in words."""
-    return names.listed([names.key(key) for key in reading.missing], most)
+    """What is not recorded, in words, apart from the parts that say so themselves."""
+    said = {key for key, _ in reading.parts}
+    return names.listed([names.key(key) for key in reading.missing if key not in said], most)
 
 
 # --- records --------------------------------------------------------------------------------------------------------
@@ -185,13 +190,13 @@ def head_counts(names: Names, one: Participation | Headcount) -> str:
 
 
 def _contribution(names: Names, one: Contribution) -> str:
-    what = names.word("kind", one.kind) + (f" ({names.text(one.label)})" if one.label else "")
+    what = names.text(one.label) or names.word("kind", one.kind)
     facts = [names.say("from_to", giver=f"{names.actor(one.from_)} ({names.side(one.from_)})")]
     facts += [names.say("through", who=names.actors(one.via))] if one.via else []
     facts += [names.say("to", who=names.listed([names.about(key) for key in one.to]))] if one.to else []
     how = f"{names.word('giving', one.status.value)}, {gift_amount(names, one)}"
     when = f", {names.period(one.period)}" if one.period else ""
-    return f"{what} {' '.join(facts)}: {how}{when}"
+    return f"{what}: {' '.join(facts)}; {how}{when}"
 
 
 def gift_amount(names: Names, one: Contribution) -> str:
@@ -261,11 +266,16 @@ def _remark(names: Names, one: Remark) -> str:
     return names.text(one.what) + (f": {' '.join(claims)}" if claims else "")
 
 
-def reason(names: Names, indicator: Indicator | None, reading: Reading) -> str:
+def reason(names: Names, indicator: Indicator | None, reading: Reading, most: int = 6) -> str:
     """The value of a reading, then its parts, in one line."""
+    each = parts(names, indicator, reading)
+    shown = "; ".join(f"{name}: {text}" for name, text in each[:most])
+    if len(each) > most:
+        shown += "; " + names.say("more_parts", n=len(each) - most)
+    if reading.parts and reading.parts[0][1].parts:
+        return shown  # the whole repeats its first part
     whole = reading_text(names, indicator, reading)
-    each = "; ".join(f"{name}: {text}" for name, text in parts(names, indicator, reading) if name)
-    return " - ".join(one for one in (whole, each) if one)
+    return f"{whole} ({shown})" if whole and shown else whole or shown
 
 
 _TELL: Mapping[type, Callable[[Names, Any], str]] = MappingProxyType(

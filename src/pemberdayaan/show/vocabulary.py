@@ -220,6 +220,14 @@ _TABLE: dict[str, dict[str, tuple[str, str]]] = {
         "year": ("tahun", "year"),
         "poin": ("poin", "points"),
     },
+    # the same after a stroke, as in "minutes/day"
+    "per": {
+        "hari": ("hari", "day"),
+        "jam": ("jam", "hour"),
+        "bulan": ("bulan", "month"),
+        "tahun": ("tahun", "year"),
+        "orang": ("orang", "person"),
+    },
     "relation": {
         "enables": ("memungkinkan", "enables"),
         "grounds": ("menjadi dasar", "grounds"),

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from ..model.periods import Period
 from ..model.scales import Quantity
 from ..model.text import as_language
-from .vocabulary import VOCABULARY, word
+from .vocabulary import VOCABULARY
 
 __all__ = ["amount", "citation_parts", "date", "listed", "money", "number", "percent", "period", "quantity"]
 
@@ -85,7 +85,7 @@ def _worded(value: Number | Quantity, language: str, write: Callable[[Number], s
         if given is not None:
             return pair[as_language(language) == "en"].format(write(given))
     between = " sampai " if as_language(language) == "id" else " to "
-    return f"{write(value.low)}{between}{write(value.high)}"
+    return between.join(write(end) for end in (value.low, value.high) if end is not None)
 
 
 def percent(share: Number, language: str = "id") -> str:
@@ -123,7 +123,7 @@ def amount(value: Number | Quantity, unit: str | None, language: str = "id", cur
         return quantity(value, language)
     first, slash, rest = unit.partition("/")
     if first in CURRENCIES or first == currency:
-        return money(value, first, language) + (slash + word("unit", rest, language) if slash else "")
+        return money(value, first, language) + (slash + unit_name(f"/{rest}", language)[1:] if slash else "")
     written = quantity(value, language)
     if unit == "%":
         return written + (" %" if as_language(language) == "id" else "%")
@@ -132,8 +132,11 @@ def amount(value: Number | Quantity, unit: str | None, language: str = "id", cur
 
 def unit_name(unit: str, language: str = "id") -> str:
     """A unit's name; one of the user's own is kept as it is written."""
-    known = VOCABULARY["unit"]
-    return "/".join(known[part][as_language(language)] if part in known else part for part in unit.split("/"))
+    chosen = as_language(language)
+    first, *rest = unit.split("/")
+    known, per = VOCABULARY["unit"], {**VOCABULARY["unit"], **VOCABULARY["per"]}
+    shown = [known[first][chosen] if first in known else first]
+    return "/".join([*shown, *(per[part][chosen] if part in per else part for part in rest)])
 
 
 def date(day: dt.date, language: str = "id") -> str:
