@@ -47,7 +47,7 @@ translating = tags.has("translate")  # noqa: F821 - Sphinx puts the name here
 if translating:
     # these speak from docstrings, from the frameworks' own texts, or to developers
     exclude_patterns += ["api", "changelog.md", "contributing.md", "frameworks", "gallery/[!i]*"]
-    suppress_warnings = ["docutils", "ref", "toc"]
+    suppress_warnings = ["docutils", "myst", "ref", "toc"]
 
 nitpicky = True
 # names of type aliases, which are no classes

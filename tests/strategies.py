@@ -132,7 +132,7 @@ def _field(field: Any, hint: Any, named: Named) -> SearchStrategy[Any]:
             kind = field.metadata.get("ref_keys")
             names = words() if kind is None else citations(named) if kind == "reference" else named[kind]
             return st.dictionaries(names, _value(get_args(item)[1], lambda v: field.converter({"k": v})), max_size=2)
-        return st.lists(known or _value(item, None), max_size=2)
+        return st.lists(_value(item, None) if known is None else known, max_size=2)
     if known is not None:
         return known | st.none() if NoneType in get_args(hint) else known
     return st.one_of([_value(one, field.converter) for one in get_args(hint) or (hint,)])

@@ -1,13 +1,19 @@
 """What the README promises, and what must agree between the project's own documents."""
 
+import importlib
 import re
 import runpy
 import subprocess
 import sys
 import tomllib
+from fractions import Fraction
 from pathlib import Path
+from types import ModuleType
 
 import pytest
+
+import pemberdayaan as pb
+from pemberdayaan.catalogue.checking import untranslated
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -63,8 +69,8 @@ def test_each_dependency_has_its_reason():
 
 
 def test_every_message_of_the_pages_is_translated():
-    untranslated = runpy.run_path(str(ROOT / "docs" / "untranslated.py"))["untranslated"]
-    assert list(untranslated(ROOT / "docs" / "locales")) == []
+    found = runpy.run_path(str(ROOT / "docs" / "untranslated.py"))["untranslated"]
+    assert list(found(ROOT / "docs" / "locales")) == []
 
 
 @pytest.mark.parametrize(
@@ -80,6 +86,178 @@ def test_every_message_of_the_pages_is_translated():
     ids=["done", "empty", "fuzzy", "long", "long and empty", "obsolete"],
 )
 def test_an_untranslated_message_is_found(tmp_path, entry, bad):
-    untranslated = runpy.run_path(str(ROOT / "docs" / "untranslated.py"))["untranslated"]
+    found = runpy.run_path(str(ROOT / "docs" / "untranslated.py"))["untranslated"]
     (tmp_path / "page.po").write_text(f'msgid ""\nmsgstr ""\n"Language: id\\n"\n\n{entry}\n', encoding="utf-8")
-    assert bool(list(untranslated(tmp_path))) is bad
+    assert bool(list(found(tmp_path))) is bad
+
+
+# --- the pages ------------------------------------------------------------------------------------------------------
+
+DOCS = ROOT / "docs"
+GUIDE = sorted((DOCS / "guide").glob("*.md"))
+
+
+@pytest.fixture
+def extension(monkeypatch):
+    """A module of docs/_ext by name."""
+    monkeypatch.syspath_prepend(DOCS / "_ext")
+    return importlib.import_module
+
+
+def page(name):
+    return (DOCS / name).read_text(encoding="utf-8")
+
+
+def test_every_name_stands_in_the_reference(extension):
+    reference = extension("reference_page")
+    for language in (0, 1):
+        listed = set(re.findall(r"^   (\w+)$", reference.index(language), re.MULTILINE))
+        rooms = {name for name in pb.__all__ if isinstance(getattr(pb, name), ModuleType)}
+        assert set(pb.__all__) - rooms <= listed
+        for room in rooms:
+            assert set(getattr(pb, room).__all__) <= listed
+        assert all(f".. _measure-{name}:" in reference.measures(language) for name in pb.PROGRAMME_MEASURES)
+
+
+@pytest.mark.parametrize("key", pb.frameworks())
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_a_framework_has_a_page_with_all_of_it(extension, key, language):
+    one = pb.framework(key)
+    text = extension("framework_pages").Page(one, language).text()
+    plain = extension("framework_pages").plain
+    for part in (*one.elements, *one.scales, *one.rules):
+        assert f"`{part.key}`" in text
+        assert plain(part.label[language]) in text
+    for part in (*one.elements, *one.relations):
+        if getattr(part, "why", None) or getattr(part, "definition", None):
+            assert plain((getattr(part, "why", None) or part.definition)[language]) in text
+    for indicator in one.indicators:
+        assert indicator.measure is None or f"<measure-{indicator.measure}>" in text
+        assert indicator.limit is None or plain(indicator.limit[language]) in text
+    assert all(plain(reference.title).rstrip(".") in text for reference in one.references)
+
+
+def test_everything_that_ships_is_in_the_table_of_what_is_included():
+    included = page("included.md")
+    for name in pb.PROGRAMME_MEASURES:
+        assert included.count(f"| [`{name}`](measure-{name}) |") == 1
+    for key in pb.frameworks():
+        assert included.count(f"| [page](frameworks/{key}.md) |") == 1
+    for name in pb.examples():
+        assert included.count(f"\n| `{name}` |") == 1
+    rows = set(re.findall(r"^\| \[`([\w.]+)`\]", included, re.MULTILINE))
+    assert rows == set(pb.PROGRAMME_MEASURES)
+
+
+# what the table says that a measure is tested against: the programme, the indicator, whose, what is read
+TESTED = [
+    ("lkms_kartini", "initiative_parts", "members", "outside"),
+    ("praga_polnoc", "initiative_activities", "inside", 1),
+    ("lkms_kartini", "initiative_activities", "members", (0, Fraction(1, 3))),
+    ("lkms_kartini", "participation_phases", "members", 2),
+    ("lkms_kartini", "participation_phases", "inside", 3),
+    ("lkms_kartini", "subject_decides", "members", "does_not_decide"),
+    ("praga_polnoc", "subject_decides", "inside", "decides"),
+]
+
+
+@pytest.mark.parametrize(("name", "indicator", "who", "value"), TESTED)
+def test_the_table_of_what_is_included_says_what_the_gate_reads(name, indicator, who, value):
+    gate = pb.assess(pb.example(name)).gate
+    criteria = gate.criteria if who == "members" else gate.inside
+    found = {each.indicator: each.reading.value for one in criteria for each in one.indicators}
+    assert found[indicator] == value
+
+
+def test_the_table_of_what_is_included_says_what_the_profile_reads():
+    measures = pb.PROGRAMME_MEASURES
+    praga, paseban = pb.example("praga_polnoc"), pb.example("pnpm_paseban")
+    reached = dict(measures["participation.reach"](praga).parts)
+    assert reached["decide 2019"].value == Fraction(1929, 63693)
+    represented = dict(measures["justice.representation"](praga).parts)
+    assert round(float(represented["participants women 2019"].value), 3) == 1.158
+    assert [part.value for _, part in measures["resources.lasting"](paseban, months=12).parts] == [3]
+    shares = dict(measures["resources.inside_share"](paseban).parts)
+    assert [(part.value, "unvalued: 1 from inside" in str(part.note)) for part in shares.values()] == [(None, True)]
+
+
+@pytest.mark.parametrize("key", pb.frameworks())
+def test_no_text_of_a_framework_lacks_a_language(key):
+    assert untranslated(pb.framework(key)) == ()
+
+
+@pytest.mark.parametrize("name", pb.examples())
+def test_no_text_of_a_bundled_programme_lacks_a_language(name):
+    assert untranslated(pb.example(name)) == ()
+
+
+def test_the_glossary_has_each_word_of_the_house_in_both_languages():
+    text = re.sub(r"^```.*$", "", page("glossary.md"), flags=re.MULTILINE)
+    entries = re.findall(r"((?:^[^\s#].*\n)+)(?=^  \S)", text, re.MULTILINE)
+    terms = [names.splitlines() for names in entries]
+    house = "indicator index score measure measurement kernel rule level class phase".split()
+    assert set(house) <= {names[0] for names in terms}
+    assert all(len(names) >= 2 for names in terms)
+    every = [name for names in terms for name in names]
+    assert len(every) == len(set(every))
+
+
+@pytest.mark.parametrize("path", sorted((DOCS / "locales").rglob("*.po")), ids=lambda path: "-".join(path.parts[-2:]))
+def test_a_translation_keeps_nothing_obsolete(path):
+    assert not re.search(r"^#~", path.read_text(encoding="utf-8"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("path", GUIDE, ids=lambda path: path.stem)
+def test_a_page_of_the_guide_has_its_translation(path):
+    translation = (DOCS / "locales/id/LC_MESSAGES/guide" / f"{path.stem}.po").read_text(encoding="utf-8")
+    quoted = [line.lstrip("# ") for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
+    titles = [title for title in quoted if f'msgid "{title}"' in translation]
+    assert titles
+    assert titles[0] == quoted[0]
+
+
+# --- the programme file that the guide builds -----------------------------------------------------------------------
+
+VILLAGES = {"en": "village.toml", "id": "desa.toml"}
+
+
+def village(language):
+    return DOCS / "guide" / "village" / language / VILLAGES[language]
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_the_file_of_the_guide_is_read_and_shown_whole(language):
+    programme = pb.read_programme(village(language))
+    assert programme.synthetic
+    assert programme.language == language
+    text = village(language).read_text(encoding="utf-8")
+    numbers = [int(number) for number in re.findall(r"^# \((\d+)\)", text, re.MULTILINE)]
+    assert numbers == list(range(1, 17))
+    shown = re.findall(r':start-after: "# \((\d+)\)"', page("guide/programme_file.md"))
+    assert [int(number) for number in shown] == numbers
+
+
+def test_the_file_of_the_guide_says_the_same_in_both_languages():
+    one, other = (pb.assess(pb.read_programme(village(language))) for language in ("en", "id"))
+    for before, after in zip(one.gate.rows(), other.gate.rows(), strict=True):
+        for row in (before, after):
+            row.pop("references")
+        assert before == after
+    assert one.coverage.records == other.coverage.records
+    assert one.gate.verdict.value == "unknown"
+    assert [row["why"] for row in one.questions.rows()] == [row["why"] for row in other.questions.rows()]
+
+
+def test_a_snippet_that_is_complete_is_read():
+    snippets = re.findall(r"^% complete\n```toml\n(.*?)^```", page("guide/programme_file.md"), re.MULTILINE | re.DOTALL)
+    assert len(snippets) == 3
+    for snippet in snippets:
+        assert pb.read_programme(snippet.encode()).key == "clean_water"
+
+
+def test_code_of_the_guide_follows_the_language_of_the_build(extension):
+    translated = extension("page_language").translated
+    code = 'pb.plots.profile(a, language="en"); language = "en"; pb.read_programme("village/en/village.toml")'
+    assert translated(code) == (
+        'pb.plots.profile(a, language="id"); language = "id"; pb.read_programme("village/id/desa.toml")'
+    )

@@ -19,7 +19,9 @@ VERBS = [name for name in NAMES if inspect.isfunction(getattr(pb, name))]
 CLASSES = [name for name in NAMES if inspect.isclass(getattr(pb, name))]
 ROOMS = [name for name in NAMES if isinstance(getattr(pb, name), ModuleType)]
 MODULES = [
-    module.name for module in pkgutil.walk_packages(pb.__path__, "pemberdayaan.") if not module.name.endswith("__main__")
+    module.name
+    for module in pkgutil.walk_packages(pb.__path__, "pemberdayaan.")
+    if not module.name.endswith("__main__")
 ]
 
 
@@ -78,6 +80,20 @@ def test_a_verb_says_what_it_gives_and_shows_it(name):
     assert "Examples\n--------" in text
     gives = inspect.signature(verb).return_annotation
     assert gives is not inspect.Signature.empty
+
+
+# what somebody who reads or writes programmes and frameworks meets first
+MAIN = """
+    Activity Assessment Collaboration Condition Contribution Contributions Coverage Distribution Element Fault Framework
+    Gate GateRule Grid Group Headcount Indicator Initiative InvalidInput LadderRule Match Matrix Observation
+    Participation Period Profile ProfileRule Programme ProgrammeBenefit ProgrammeStage Quantity Questions Reading
+    Reference Relation Remark Scale Stakeholder Text Tie
+""".split()
+
+
+@pytest.mark.parametrize("name", MAIN)
+def test_a_main_noun_shows_itself(name):
+    assert "Examples\n--------" in inspect.cleandoc(getattr(pb, name).__doc__)
 
 
 @pytest.mark.parametrize("name", CLASSES)

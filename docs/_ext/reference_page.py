@@ -25,7 +25,7 @@ GROUPS = (
         "Results",
         "Hasil",
         (
-            *("measures.gate", "measures.matrix", "measures.profile", "measures.sharing", "measures.resources"),
+            *("measures.gate", "measures.matrix", "measures.profile", "measures.resources"),
             *("measures.coverage", "measures.result"),
         ),
     ),

@@ -1,21 +1,20 @@
-"""Is this programme empowerment, for whom, who decides, who depends on whom, and what do we not know?
+"""Frameworks of empowerment as data, programmes as typed evidence, and assessments that know how sure they are.
 
-Typed frameworks and programmes, the collaboration graph, and assessments that know how sure they are.
+Is this programme empowerment, for whom, who decides, who depends on whom, and what do we not know?
 """
 
 from .catalogue.library import example, examples, framework, frameworks, table, tables
 from .catalogue.reading import read_framework, read_programme
 from .errors import Fault, InvalidInput, MissingLibraryError, PemberdayaanError
 from .measures.assessment import Assessment, assess
-from .measures.collaboration import collaboration_graph, framework_graph
+from .measures.collaboration import Collaboration, collaboration_graph, framework_graph
 from .measures.coverage import Coverage, Covered, Question, Questions
 from .measures.gate import CriterionResult, Gate, IndicatorResult, Status
 from .measures.library import PROGRAMME_MEASURES
 from .measures.matrix import Matrix, MatrixCell
 from .measures.profile import Line, Profile
-from .measures.resources import Pot
+from .measures.resources import Contributions, Pot
 from .measures.result import Provenance, Result
-from .measures.sharing import Collaboration, Contributions
 from .model.elements import (
     ActivityType,
     Actor,

@@ -17,14 +17,15 @@ from ..model.framework import Framework
 from ..model.programme import Programme, level_faults
 from ..model.rules import CountRule, GateRule, IndexRule, LadderBasis, LadderRule, ProfileRule, Rule
 from ..model.scales import Scale
+from .collaboration import Collaboration, collaboration_of
 from .coverage import Coverage, Questions, coverage_of, questions_of
 from .gate import Gate, deciding_indicators, judge
 from .involvement import ordinary
 from .library import PROGRAMME_MEASURES
 from .matrix import Matrix, matrix_of
 from .profile import Profile, profile_of
+from .resources import Contributions, contributions_of
 from .result import FORMAT, Provenance, Result, Row, digest_of
-from .sharing import Collaboration, Contributions, collaboration_of, contributions_of
 
 __all__ = ["Assessment", "assess"]
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from typing import ClassVar
 
+import attrs
 import networkx as nx
 
 from ..model.evidence import Reading
@@ -17,8 +19,17 @@ from .involvement import derived, traces
 from .justice import exact
 from .kleene import Ref
 from .resources import pots
+from .result import Result, Row, plain
 
-__all__ = ["collaboration_graph", "exchange", "framework_graph", "sectors", "support"]
+__all__ = [
+    "Collaboration",
+    "collaboration_graph",
+    "collaboration_of",
+    "exchange",
+    "framework_graph",
+    "sectors",
+    "support",
+]
 
 
 def collaboration_graph(
@@ -286,3 +297,107 @@ def _largest(programme: Programme, refs: Sequence[Ref]) -> tuple[str, Fraction] 
         return None
     largest = max(outside, key=lambda who: outside[who])
     return largest, outside[largest] / total
+
+
+@attrs.frozen(repr=False)
+class Collaboration(Result):
+    """The ties of a programme, described and not scored: the numbers depend on the list of actors.
+
+    Parameters
+    ----------
+    complete
+        Whether the file says that every tie is in it; where it does not, the numbers describe the file.
+    actors, ties
+        How many there are; parallel ties of several kinds count once.
+    density
+        Ties over possible ties.
+    reciprocity
+        The share of ties that are returned.
+    cross_border, cross_sector
+        The share of ties between inside and outside, and between sectors.
+    isolates
+        The actors without a tie.
+    articulation
+        The actors without whom the rest would fall apart, where a tie in either direction counts.
+    by_sector
+        Pairs of two sectors and the number of ties from the one to the other.
+
+    Examples
+    --------
+    >>> import pemberdayaan as pb
+    >>> ties = pb.assess(pb.example("lkms_kartini")).collaboration
+    >>> ties.actors, ties.complete
+    (7, False)
+    """
+
+    kind: ClassVar[str] = "collaboration"
+
+    complete: bool
+    actors: int
+    ties: int
+    density: float | None
+    reciprocity: float | None
+    cross_border: float | None
+    cross_sector: float | None
+    isolates: tuple[str, ...]
+    articulation: tuple[str, ...]
+    by_sector: tuple[tuple[tuple[str, str], int], ...]
+
+    def rows(self) -> list[Row]:
+        """One row for each number, and one for each pair of sectors."""
+        numbers: Mapping[str, object] = {
+            "actors": self.actors,
+            "ties": self.ties,
+            "density": self.density,
+            "reciprocity": self.reciprocity,
+            "cross_border": self.cross_border,
+            "cross_sector": self.cross_sector,
+            "isolates": len(self.isolates),
+            "articulation": len(self.articulation),
+        }
+        named = {"isolates": self.isolates, "articulation": self.articulation}
+        rows: list[Row] = [
+            {
+                "what": name,
+                "source": None,
+                "target": None,
+                "value": plain(value),
+                "actors": "; ".join(named.get(name, ())) or None,
+                "complete": self.complete,
+            }
+            for name, value in numbers.items()
+        ]
+        rows += [
+            {"what": "sector_ties", "source": a, "target": b, "value": n, "actors": None, "complete": self.complete}
+            for (a, b), n in self.by_sector
+        ]
+        return rows
+
+    def __repr__(self) -> str:
+        known = "" if self.complete else "; the file does not say that its ties are complete"
+        return f"Collaboration of {self.actors} actors with {self.ties} ties{known}"
+
+
+def collaboration_of(programme: Programme) -> Collaboration:
+    """The collaboration of a programme, at a glance."""
+    graph: nx.DiGraph[str] = nx.DiGraph(collaboration_graph(programme))
+    graph.remove_edges_from(list(nx.selfloop_edges(graph)))
+    n, m = graph.number_of_nodes(), graph.number_of_edges()
+    inside = {one.key: bool(one.inside) for one in programme.stakeholders}
+    sector = {one.key: one.sector.value for one in programme.stakeholders}
+    pairs: dict[tuple[str, str], int] = {}
+    for a, b in graph.edges:
+        key = (sector[a], sector[b])
+        pairs[key] = pairs.get(key, 0) + 1
+    return Collaboration(
+        complete=programme.ties_complete,
+        actors=n,
+        ties=m,
+        density=m / (n * (n - 1)) if n > 1 else None,
+        reciprocity=sum(graph.has_edge(b, a) for a, b in graph.edges) / m if m else None,
+        cross_border=sum(inside[a] != inside[b] for a, b in graph.edges) / m if m else None,
+        cross_sector=sum(sector[a] != sector[b] for a, b in graph.edges) / m if m else None,
+        isolates=tuple(nx.isolates(graph)),
+        articulation=tuple(sorted(nx.articulation_points(graph.to_undirected()))),
+        by_sector=tuple(sorted(pairs.items())),
+    )

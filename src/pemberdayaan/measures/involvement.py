@@ -242,8 +242,9 @@ def _stage_fact(places: Mapping[str, list[Said]], activities: set[str], led: lis
     leading = [Fact(True, (("activities", index),)) for index in led[:KEPT]]
     yes = [fact for fact in (*facts.values(), *leading) if fact.truth]
     own = facts.get("", Fact())
-    if own.truth is False and yes:
-        return Fact(None, (), (*own.evidence, *either(yes).evidence)[:KEPT])
+    denied = any(group is None and not truth for truth, group, _ in places.get("", ()))
+    if denied and yes:
+        return Fact(None, (), (*own.evidence, *own.contested, *either(yes).evidence)[:KEPT])
     if yes:
         return either(yes)
     disputed = tuple(ref for fact in facts.values() for ref in fact.contested)

@@ -120,22 +120,29 @@ def matrix_of(programme: Programme, scale: str | None = None) -> Matrix:
         for name in named or [None]:
             if scale in (None, name):
                 indices = scales.get(name, []) + (scales.get(None, []) if name is not None else [])
-                fact = facts.presence.get((stage or "", who), Fact())
-                cells.append(_cell(programme, stage, who, name, indices, fact))
+                both = [kind.get((stage or "", who), Fact()) for kind in (facts.presence, facts.decision)]
+                cells.append(_cell(programme, stage, who, name, indices, *both))
     return Matrix(tuple(cells))
 
 
 def _cell(
-    programme: Programme, stage: str | None, who: str, scale: str | None, indices: list[int], fact: Fact
+    programme: Programme,
+    stage: str | None,
+    who: str,
+    scale: str | None,
+    indices: list[int],
+    presence: Fact,
+    decision: Fact,
 ) -> MatrixCell:
     records = [programme.participations[index] for index in indices]
-    refs: list[Ref] = [("participations", index) for index in indices] or list(fact.evidence)
+    refs: list[Ref] = [("participations", index) for index in indices] or list(presence.evidence)
     on_scale = [i for i in indices if scale and programme.participations[i].scale == scale]
     levelled: list[Ref] = [("participations", i) for i in on_scale]
     levels = [level for one in records for level in one.depth if one.scale == scale]
     counted = [pair for one in records if one.distribution and one.scale == scale for pair in one.distribution.counts]
     said = {one.decides for one in records if one.decides is not None}
     decides = next((kind.value for kind in (Decides.JOINTLY, Decides.ALONE, Decides.NO) if kind in said), None)
+    disputed = disputes(programme, (who,), (stage,)) if stage else ()
     return MatrixCell(
         stage,
         who,
@@ -143,10 +150,10 @@ def _cell(
         _headline(programme, scale, levels, counted),
         _in_order(programme, scale, [*levels, *(level for level, count in counted if count > 0)]),
         sum(count for _, count in counted) or None,
-        fact.truth,
+        presence.truth,
         decides,
         derived(programme, levelled or refs),
-        traces(programme, (*fact.contested, *(disputes(programme, (who,), (stage,)) if stage else ()))),
+        traces(programme, (*presence.contested, *decision.contested, *disputed)),
         traces(programme, refs),
     )
 

@@ -7,6 +7,7 @@ import datetime as dt
 import math
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from typing import ClassVar
 
 import attrs
 
@@ -18,8 +19,9 @@ from ..model.text import Text
 from .initiative import led_by_inside, share_of
 from .involvement import derived, traces
 from .kleene import Ref
+from .result import Result, Row, bounds_of, plain, references
 
-__all__ = ["Pot", "inside_share", "lasting", "led_inside", "pots"]
+__all__ = ["Contributions", "Pot", "contributions_of", "inside_share", "lasting", "led_inside", "pots"]
 
 
 @attrs.frozen
@@ -285,3 +287,62 @@ def _end(programme: Programme) -> dt.date | None:
         and not programme.inside(gift.from_)
     ]
     return max(money) if money else (programme.period.last if programme.period else None)
+
+
+@attrs.frozen(repr=False)
+class Contributions(Result):
+    """What was given, promised and pooled, inside and outside, by kind, unit and period.
+
+    Parameters
+    ----------
+    pots
+        One for each kind, unit, period and status.
+    sources
+        The citations of each pot, in the same order.
+
+    Examples
+    --------
+    >>> import pemberdayaan as pb
+    >>> pots = pb.assess(pb.example("pnpm_paseban")).contributions.pots
+    >>> [(pot.kind, pot.status, pot.unvalued_inside) for pot in pots][0]
+    ('labour', 'given', 1)
+    """
+
+    kind: ClassVar[str] = "contributions"
+
+    pots: tuple[Pot, ...]
+    sources: tuple[str | None, ...]
+
+    def rows(self) -> list[Row]:
+        """One row for each pot; sums over kinds are not made."""
+        return [
+            {
+                "kind": pot.kind,
+                "unit": pot.unit,
+                "period": pot.period,
+                "status": pot.status,
+                "inside": plain(pot.inside),
+                "outside": plain(pot.outside),
+                "inside_most": plain(pot.inside_most),
+                "outside_most": plain(pot.outside_most),
+                "unvalued_inside": pot.unvalued_inside,
+                "unvalued_outside": pot.unvalued_outside,
+                "at_least": pot.at_least,
+                "inside_share": None if isinstance(pot.share, tuple) else plain(pot.share),
+                "inside_share_low": bounds_of(pot.share)[0],
+                "inside_share_high": bounds_of(pot.share)[1],
+                "givers": "; ".join(pot.givers),
+                "decided_by": "; ".join(pot.deciders) or None,
+                "references": sources,
+            }
+            for pot, sources in zip(self.pots, self.sources, strict=True)
+        ]
+
+    def __repr__(self) -> str:
+        return f"Contributions of {len({pot.kind for pot in self.pots})} kinds in {len(self.pots)} lines"
+
+
+def contributions_of(programme: Programme) -> Contributions:
+    """The contributions of a programme."""
+    found = pots(programme)
+    return Contributions(found, tuple(references(traces(programme, pot.refs)) for pot in found))

@@ -41,7 +41,7 @@ KEY = re.compile(r"[a-z0-9]+(?:_+[a-z0-9]+)*")
 SURROGATE = re.compile(r"[\ud800-\udfff]")
 DECIMAL_OR_RATIO = re.compile(r"[+-]?\d+(?:\.\d+|/\d+)?", re.ASCII)
 FRAMEWORK_KEY = re.compile(r"[a-z0-9]+(?:-+[a-z0-9]+)*")
-TYPE_NAMES = {
+TYPE_NAMES: Mapping[type, str] = {
     str: "text",
     bool: "true or false",
     int: "a whole number",
