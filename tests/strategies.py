@@ -1,11 +1,12 @@
 """One hypothesis strategy for each noun of the model; each makes valid nouns only.
 
-A strategy takes the keys that its noun may name, by kind; alone it makes them up. What the table of fields says is
-made from it, so that a new field is tried without a line here; what holds between fields is written out.
+A record names either any keys ("free") or those of the programme and framework below ("known"). What the table of
+fields says is made from it, so that a new field is tried without a line here; what holds between fields is written out.
 """
 
 import datetime as dt
 from fractions import Fraction
+from functools import cache
 from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -42,61 +43,73 @@ YEAR = (dt.date(1900, 1, 1), dt.date(2100, 12, 31))
 # --- values --------------------------------------------------------------------------------------------------------
 
 
+@cache
 def words() -> SearchStrategy[str]:
     """Any text that is not blank, with what upsets writers in it."""
-    plain = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
-    return st.builds("".join, st.lists(plain | st.sampled_from(ODD), max_size=3)).filter(lambda text: text.strip())
+    plain = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=8)
+    return (st.sampled_from(ODD) | plain).filter(lambda text: text.strip())
 
 
+@cache
 def keys() -> SearchStrategy[str]:
-    return st.from_regex(r"[a-z0-9]{1,4}(_[a-z0-9]{1,3})?", fullmatch=True)
+    return st.sampled_from(["a", "b_1", "2019", "key", "source", "label", "x" * 40])
 
 
+@cache
 def framework_keys() -> SearchStrategy[str]:
-    return st.from_regex(r"[a-z0-9]{1,4}(-[a-z0-9]{1,3})?", fullmatch=True)
+    return st.sampled_from(["a", "b-1", "arnstein-1969", "2019"])
 
 
+@cache
 def texts() -> SearchStrategy[Text]:
-    one, both = words(), st.builds(Text, id=words(), en=words())
-    return st.builds(Text, id=one) | st.builds(Text, en=one) | both
+    both = st.builds(Text, id=words(), en=words())
+    return st.builds(Text, id=words()) | st.builds(Text, en=words()) | both
 
 
+@cache
 def numbers() -> SearchStrategy[float]:
     return st.integers(-(2**70), 2**70) | st.floats(allow_nan=False, allow_infinity=False)
 
 
+@cache
 def counts() -> SearchStrategy[int]:
     return st.integers(0, 2**70)
 
 
+@cache
 def amounts() -> SearchStrategy[float]:
     """Numbers of at least 0."""
     return counts() | st.floats(0, allow_nan=False, allow_infinity=False)
 
 
+@cache
 def fractions() -> SearchStrategy[Fraction]:
     return st.fractions() | st.integers(-(2**70), 2**70).map(Fraction)
 
 
+@cache
 def periods_() -> SearchStrategy[periods.Period]:
-    days = st.dates(*YEAR)
+    days = st.dates(*YEARS)
     cut = st.sampled_from([4, 7, 10])
     one = st.builds(lambda day, n: day.isoformat()[:n], days, cut)
     run = st.builds(lambda a, b, n: "/".join(day.isoformat()[:n] for day in sorted((a, b))), days, days, cut)
     return (one | run).map(periods.Period)
 
 
+@cache
 def quantities() -> SearchStrategy[scales.Quantity]:
     form = st.sampled_from(["about", "at_least", "at_most"])
     single = st.builds(lambda name, value: scales.Quantity(**{name: value}), form, amounts())
     return single | st.builds(lambda a, b: scales.Quantity(low=min(a, b), high=max(a, b)), amounts(), amounts())
 
 
-def distributions(levels: SearchStrategy[str] | None = None) -> SearchStrategy[scales.Distribution]:
-    given = st.dictionaries(keys() if levels is None else levels, amounts(), min_size=1, max_size=3)
+@cache
+def distributions(levels: tuple[str, ...] = ("low", "high", "2019")) -> SearchStrategy[scales.Distribution]:
+    given = st.dictionaries(st.sampled_from(levels), amounts(), min_size=1, max_size=3)
     return given.map(scales.Distribution)
 
 
+@cache
 def arguments() -> SearchStrategy[dict[str, Any]]:
     """What a measure may be told: plain data."""
     leaf = words() | numbers() | st.booleans()
@@ -106,35 +119,54 @@ def arguments() -> SearchStrategy[dict[str, Any]]:
 
 # --- nouns from the table of their fields --------------------------------------------------------------------------
 
-Named = dict[str, SearchStrategy[str]]
-KINDS = ("stakeholder", "stage", "activity", "group", "reference", "scale", "element", "about", "group or stakeholder")
-FREE: Named = dict.fromkeys(KINDS, keys())
+# The keys of the programme below; some are words that a file uses for something else.
+POOL = {
+    "stakeholder": ("pg", "source", "2019"),
+    "stage": ("plan", "scale"),
+    "activity": ("road", "tables"),
+    "group": ("people", "key"),
+    "reference": ("minutes", "note"),
+}
+KNOWN = {
+    **POOL,
+    "scale": ("depth",),
+    "element": ("whole", "principle.justice", "goal.justice"),
+    "about": ("pg", "road", "group.people", "stakeholder.2019"),
+    "group or stakeholder": ("people", "pg"),
+}
+FRAMEWORK = {"element": KNOWN["element"], "reference": POOL["reference"], "scale": KNOWN["scale"]}
+GRADED = (
+    scales.Scale("depth", "Depth", "ordinal", levels=[scales.Level("low", "Low"), scales.Level("high", "High")]),
+    scales.Scale("depth", "Depth", "nominal", levels=[scales.Level("high", "High")], framework="arnstein-1969"),
+)
 
 
-def citations(named: Named) -> SearchStrategy[str]:
-    """A reference's key, alone or with a locator."""
-    return st.builds("".join, st.tuples(named["reference"], st.just("") | st.builds(", {}".format, words())))
+@cache
+def names(kind: str, named: str) -> SearchStrategy[str]:
+    """Keys of that kind; a citation may have a locator."""
+    known = keys() if named == "free" else st.sampled_from(KNOWN[kind])
+    located = st.builds("{}, {}".format, known, words())
+    return known | located if kind == "reference" else known
 
 
-def build(cls: type, named: Named = FREE, **own: SearchStrategy[Any]) -> SearchStrategy[Any]:
+def build(cls: type, named: str = "free", **own: SearchStrategy[Any]) -> SearchStrategy[Any]:
     """Nouns of a class: each field by its type and by what it names, some of them given."""
     hints = get_type_hints(cls)
     made = {f.name: _field(f, hints[f.name], named) for f in attrs.fields(cls) if f.init and f.name not in own}
     return st.builds(cls, **made, **own)
 
 
-def _field(field: Any, hint: Any, named: Named) -> SearchStrategy[Any]:
+def _field(field: Any, hint: Any, named: str) -> SearchStrategy[Any]:
     kind = field.metadata.get("ref")
-    known = None if kind is None else citations(named) if kind == "reference" else named[kind]
     if get_origin(hint) is tuple:
         item = get_args(hint)[0]
         if get_args(item):
             kind = field.metadata.get("ref_keys")
-            names = words() if kind is None else citations(named) if kind == "reference" else named[kind]
-            return st.dictionaries(names, _value(get_args(item)[1], lambda v: field.converter({"k": v})), max_size=2)
-        return st.lists(_value(item, None) if known is None else known, max_size=2)
-    if known is not None:
-        return known | st.none() if NoneType in get_args(hint) else known
+            value = _value(get_args(item)[1], lambda v: field.converter({"k": v}))
+            return st.dictionaries(words() if kind is None else names(kind, named), value, max_size=2)
+        return st.lists(_value(item, None) if kind is None else names(kind, named), max_size=2)
+    if kind is not None:
+        return st.none() | names(kind, named) if NoneType in get_args(hint) else names(kind, named)
     return st.one_of([_value(one, field.converter) for one in get_args(hint) or (hint,)])
 
 
@@ -168,387 +200,225 @@ def _takes(convert: Any, value: object) -> bool:
 
 def many(strategy: SearchStrategy[Any], by: str | None = None) -> SearchStrategy[Any]:
     """A few records; with a key each, no key twice."""
-    return st.lists(strategy, max_size=3, unique_by=None if by is None else lambda one: getattr(one, by))
+    return st.lists(strategy, max_size=2, unique_by=None if by is None else lambda one: getattr(one, by))
 
 
 # --- scales and people ---------------------------------------------------------------------------------------------
 
 
+@cache
 def levels() -> SearchStrategy[scales.Level]:
     return build(scales.Level)
 
 
-@st.composite
-def scales_(draw: st.DrawFn, named: Named = FREE) -> scales.Scale:
-    steps = draw(many(levels(), "key"))
-    rising = sorted(draw(st.lists(numbers(), min_size=len(steps), max_size=len(steps), unique=True)))
-    steps = [attrs.evolve(one, value=value) for one, value in zip(steps, rising, strict=True)]
-    limits = sorted(draw(st.tuples(numbers(), numbers())))
-    if draw(st.booleans()):
-        steps = [attrs.evolve(one, value=None) for one in steps]
-    measurement = draw(st.sampled_from(Measurement))
-    bounded = draw(st.booleans()) or (measurement is Measurement.ORDINAL and not steps)
-    low, high = limits if bounded else (None, None)
-    own = {"measurement": measurement, "levels": steps, "low": low, "high": high}
-    return draw(build(scales.Scale, named, **{name: st.just(value) for name, value in own.items()}))
+@cache
+def scales_(named: str = "free") -> SearchStrategy[scales.Scale]:
+    rising = st.lists(numbers(), min_size=3, max_size=3, unique=True).map(sorted)
+
+    def scale(plain: scales.Scale, steps: Any, values: Any, limits: Any, kind: Measurement, bare: bool) -> scales.Scale:
+        if bare:
+            values = [None] * 3
+        steps = [attrs.evolve(one, value=value) for one, value in zip(steps, values, strict=False)]
+        if kind is Measurement.ORDINAL and not steps:
+            limits = limits or (0, 1)
+        low, high = limits or (None, None)
+        return attrs.evolve(plain, measurement=kind, levels=steps, low=low, high=high)
+
+    none = {"levels": st.just(()), "low": st.none(), "high": st.none(), "measurement": st.just("nominal")}
+    limits = st.none() | st.tuples(numbers(), numbers()).map(sorted)
+    kinds = st.sampled_from(Measurement)
+    return st.builds(
+        scale, build(scales.Scale, named, **none), many(levels(), "key"), rising, limits, kinds, st.booleans()
+    )
 
 
-@st.composite
-def stakeholders_(draw: st.DrawFn, named: Named = FREE) -> stakeholders.Stakeholder:
-    sector = draw(st.sampled_from(Sector))
-    inside = draw(st.booleans()) if sector.inside is None else draw(st.sampled_from([None, sector.inside]))
-    return draw(build(stakeholders.Stakeholder, named, sector=st.just(sector), inside=st.just(inside)))
+@cache
+def stakeholders_(named: str = "free") -> SearchStrategy[stakeholders.Stakeholder]:
+    def placed(one: stakeholders.Stakeholder, sector: Sector, inside: bool) -> stakeholders.Stakeholder:
+        return attrs.evolve(one, sector=sector, inside=inside if sector.inside is None else sector.inside)
+
+    plain = build(stakeholders.Stakeholder, named, sector=st.just("ngo"), inside=st.none())
+    return st.builds(placed, plain, st.sampled_from(Sector), st.booleans())
 
 
-@st.composite
-def crowds(draw: st.DrawFn) -> dict[str, SearchStrategy[Any]]:
+@cache
+def crowds() -> SearchStrategy[dict[str, Any]]:
     """People, women and men that fit."""
-    women, men = draw(st.integers(0, 999) | st.none()), draw(st.integers(0, 999) | st.none())
-    parts = (women or 0) + (men or 0)
-    people = draw(st.none() | st.integers(parts, 9999) | st.builds(scales.Quantity, at_least=amounts()))
-    return {"people": st.just(people), "women": st.just(women), "men": st.just(men)}
+    part = st.none() | st.integers(0, 999)
+
+    def crowd(women: int | None, men: int | None, rest: Any) -> dict[str, Any]:
+        people = rest + (women or 0) + (men or 0) if isinstance(rest, int) else rest
+        return {"people": people, "women": women, "men": men}
+
+    return st.builds(crowd, part, part, part | st.builds(scales.Quantity, at_least=amounts()))
 
 
-def headcounts(named: Named = FREE) -> SearchStrategy[stakeholders.Headcount]:
-    return crowds().flatmap(lambda crowd: build(stakeholders.Headcount, named, **crowd))
+NOBODY = {"people": st.none(), "women": st.none(), "men": st.none()}
 
 
-def groups(named: Named = FREE) -> SearchStrategy[stakeholders.Group]:
+def crowded(plain: SearchStrategy[Any]) -> SearchStrategy[Any]:
+    return st.builds(lambda one, crowd: attrs.evolve(one, **crowd), plain, crowds())
+
+
+@cache
+def headcounts(named: str = "free") -> SearchStrategy[stakeholders.Headcount]:
+    return crowded(build(stakeholders.Headcount, named, **NOBODY))
+
+
+@cache
+def groups(named: str = "free") -> SearchStrategy[stakeholders.Group]:
     return build(stakeholders.Group, named, headcounts=many(headcounts(named)))
 
 
-def ties(named: Named = FREE) -> SearchStrategy[stakeholders.Tie]:
+@cache
+def ties(named: str = "free") -> SearchStrategy[stakeholders.Tie]:
     return build(stakeholders.Tie, named, weight=st.none() | amounts())
 
 
 # --- a programme's records -----------------------------------------------------------------------------------------
 
 
-def references() -> SearchStrategy[evidence.Reference]:
-    return build(evidence.Reference)
+@cache
+def references(named: str = "free") -> SearchStrategy[evidence.Reference]:
+    return build(evidence.Reference, named)
 
 
-def programme_stages(named: Named = FREE) -> SearchStrategy[records.ProgrammeStage]:
+@cache
+def programme_stages(named: str = "free") -> SearchStrategy[records.ProgrammeStage]:
     phases = st.lists(st.sampled_from(records.Phase), min_size=1, max_size=3)
     return build(records.ProgrammeStage, named, phases=phases)
 
 
-def initiatives(named: Named = FREE) -> SearchStrategy[records.Initiative]:
+@cache
+def initiatives(named: str = "free") -> SearchStrategy[records.Initiative]:
     return build(records.Initiative, named)
 
 
-@st.composite
-def activities(draw: st.DrawFn, named: Named = FREE) -> records.Activity:
-    by_parts = draw(st.booleans())
-    count = draw(counts())
-    began = draw(periods_() | st.none())
-    until = draw(periods_().filter(lambda one: began is None or one.last >= began.first) | st.none())
-    return draw(
-        build(
-            records.Activity,
-            named,
-            initiative=initiatives(named) if by_parts else st.none(),
-            initiated_by=st.just([]) if by_parts else st.lists(named["stakeholder"], max_size=2),
-            count=st.just(count),
-            realised=st.none() | st.integers(0, count),
-            date=st.just(began),
-            active_until=st.just(until),
+@cache
+def activities(named: str = "free") -> SearchStrategy[records.Activity]:
+    def activity(one: records.Activity, parts: Any, of: tuple[int, int], dates: list[Any]) -> records.Activity:
+        began, until = (None, dates[0]) if len(dates) == 1 else dates
+        by = {"initiated_by": ()} if parts is not None else {}
+        realised, count = sorted(of)
+        return attrs.evolve(
+            one, initiative=parts, count=count, realised=realised, date=began, active_until=until, **by
         )
+
+    plain = build(
+        records.Activity, named, initiative=st.none(), realised=st.none(), date=st.none(), active_until=st.none()
     )
+    dates = st.lists(periods_(), min_size=1, max_size=2).map(lambda some: sorted(some, key=lambda one: one.last))
+    parts = st.none() | initiatives(named)
+    return st.builds(activity, plain, parts, st.tuples(counts(), counts()), dates) | plain
 
 
-@st.composite
-def rated(draw: st.DrawFn, own: tuple[scales.Scale, ...] = ()) -> tuple[str | None, SearchStrategy[str]]:
-    """A scale's address and the levels that it has: one of its own, a framework's, or none."""
-    graded = [one for one in own if one.levels]
-    if graded and draw(st.booleans()):
-        scale = draw(st.sampled_from(graded))
-        return scale.address, st.sampled_from([level.key for level in scale.levels])
-    return draw(st.none() | st.just("arnstein-1969.rung")), keys()
+def steps_of(scale: str) -> tuple[str, ...]:
+    """The levels of a scale that records may name."""
+    own = {one.address: one for one in GRADED}
+    return tuple(level.key for level in own[scale].levels) if scale in own else ("informing", "control")
 
 
-@st.composite
-def participations(draw: st.DrawFn, named: Named = FREE, own: tuple[scales.Scale, ...] = ()) -> records.Participation:
-    scale, steps = draw(rated(own))
-    none = st.just([])
-    place = draw(st.sampled_from(["stage", "activity", None]))
-    return draw(
-        build(
-            records.Participation,
-            named,
-            **draw(crowds()),
-            scale=st.just(scale),
-            depth=st.lists(steps, max_size=2) if scale else none,
-            distribution=st.none() | distributions(steps) if scale else st.none(),
-            stage=st.none() | named["stage"] if place == "stage" else st.none(),
-            activity=st.none() | named["activity"] if place == "activity" else st.none(),
+SCALES = ("depth", "arnstein-1969.depth", "arnstein-1969.rung")
+
+
+@cache
+def participations(named: str = "free") -> SearchStrategy[records.Participation]:
+    fields = {"depth": st.just(()), "distribution": st.none(), "scale": st.none(), "activity": st.none(), **NOBODY}
+    plain = crowded(build(records.Participation, named, **fields))
+    done = st.builds(lambda one, act: attrs.evolve(one, stage=None, activity=act), plain, names("activity", named))
+
+    def graded(scale: str) -> SearchStrategy[records.Participation]:
+        depth = st.lists(st.sampled_from(steps_of(scale)), max_size=2)
+        spread = st.none() | distributions(steps_of(scale))
+        return st.builds(
+            lambda one, depth, spread: attrs.evolve(one, scale=scale, depth=depth, distribution=spread),
+            *(plain, depth, spread),
         )
-    )
+
+    return st.one_of(plain, done, *map(graded, SCALES))
 
 
-@st.composite
-def cells(draw: st.DrawFn, named: Named = FREE, own: tuple[scales.Scale, ...] = ()) -> records.Participation:
+@cache
+def cells(named: str = "free") -> SearchStrategy[records.Participation]:
     """A participation that a matrix of depth can hold."""
-    scale, steps = draw(rated(own).filter(lambda one: one[0] is not None))
-    who, stage, depth = named["stakeholder"], st.none() | named["stage"], st.lists(steps, min_size=1, max_size=2)
-    return draw(st.builds(records.Participation, who=who, stage=stage, depth=depth, scale=st.just(scale)))
+
+    def graded(scale: str) -> SearchStrategy[records.Participation]:
+        return st.builds(
+            records.Participation,
+            who=names("stakeholder", named),
+            stage=st.none() | names("stage", named),
+            depth=st.lists(st.sampled_from(steps_of(scale)), min_size=1, max_size=2),
+            scale=st.just(scale),
+            source=st.just(()) | names("reference", named),
+        )
+
+    return st.one_of(*map(graded, SCALES))
 
 
-def contributions(named: Named = FREE) -> SearchStrategy[records.Contribution]:
+@cache
+def contributions(named: str = "free") -> SearchStrategy[records.Contribution]:
     return build(records.Contribution, named)
 
 
-def benefits(named: Named = FREE) -> SearchStrategy[records.ProgrammeBenefit]:
+@cache
+def benefits(named: str = "free") -> SearchStrategy[records.ProgrammeBenefit]:
     return build(records.ProgrammeBenefit, named)
 
 
-@st.composite
-def observations(draw: st.DrawFn, named: Named = FREE, own: tuple[scales.Scale, ...] = ()) -> evidence.Observation:
-    scale, steps = draw(rated(own))
-    seen = numbers() | quantities() | st.booleans() | steps
-    element, what = draw(st.sampled_from([(words(), st.none()), (st.none(), texts()), (words(), texts())]))
-    value = draw(st.none() | seen)
-    spread = distributions(steps)
-    return draw(
-        build(
-            evidence.Observation,
-            named,
-            element=element,
-            what=what,
-            value=st.just(value),
-            values=st.dictionaries(named["group"], seen, max_size=2),
-            distribution=spread if value is None else st.none() | spread,
-            n=st.none() | amounts(),
-            scale=st.just(scale),
+@cache
+def observations(named: str = "free") -> SearchStrategy[evidence.Observation]:
+    def graded(scale: str | None) -> SearchStrategy[evidence.Observation]:
+        steps = steps_of(scale or "")
+        seen = numbers() | quantities() | st.booleans() | st.sampled_from(steps)
+        shared: dict[str, Any] = {"n": st.none() | amounts(), "scale": st.just(scale)}
+        shared["values"] = st.dictionaries(names("group", named), seen, max_size=2)
+        one = build(evidence.Observation, named, what=texts(), value=seen, distribution=st.none(), **shared)
+        two = build(
+            evidence.Observation, named, element=words(), value=st.none(), distribution=distributions(steps), **shared
         )
-    )
+        return one | two
+
+    return st.one_of(*map(graded, (None, *SCALES)))
 
 
-@st.composite
-def remarks(draw: st.DrawFn, named: Named = FREE) -> evidence.Remark:
-    claims = draw(st.dictionaries(citations(named), texts(), max_size=3))
-    kinds = [kind for kind in evidence.RemarkKind if kind is not evidence.RemarkKind.CONFLICT or len(claims) > 1]
-    return draw(build(evidence.Remark, named, claims=st.just(claims), kind=st.sampled_from(kinds)))
+@cache
+def remarks(named: str = "free") -> SearchStrategy[evidence.Remark]:
+    def conflict(one: evidence.Remark, claims: Any) -> evidence.Remark:
+        return attrs.evolve(one, kind="conflict", claims=claims)
+
+    plain = build(evidence.Remark, named, kind=st.sampled_from(["break", "gap", "rule"]))
+    claims = st.dictionaries(names("reference", named), texts(), min_size=2, max_size=3)
+    return plain | st.builds(conflict, plain, claims)
 
 
-@st.composite
-def programmes(draw: st.DrawFn) -> programme.Programme:
-    """A programme whose records name each other."""
-    own = draw(st.lists(scales_(named={**FREE, "reference": st.nothing()}), max_size=2, unique_by=lambda s: s.address))
-    pools = {kind: draw(st.lists(keys(), max_size=3, unique=True)) for kind in KINDS[:5]}
-    named: Named = {kind: st.sampled_from(pool) if pool else st.nothing() for kind, pool in pools.items()}
-    named |= {"about": _about(pools, KINDS[0], KINDS[2], KINDS[3]), "group or stakeholder": _alone(pools)}
-
-    def keyed(kind: str, strategy: Any) -> Any:
-        return [attrs.evolve(draw(strategy), key=key) for key in pools[kind]]
-
-    took_part = [*draw(many(participations(named, own))), *draw(st.lists(cells(named, own), max_size=4))]
-    return draw(
-        build(
-            programme.Programme,
-            {**named, "scale": st.nothing()},
-            initiative=st.none() | initiatives(named),
-            references=st.just(keyed("reference", references())),
-            scales=st.just(own),
-            stakeholders=st.just(keyed("stakeholder", stakeholders_(named))),
-            groups=st.just(keyed("group", groups(named))),
-            stages=st.just(keyed("stage", programme_stages(named))),
-            activities=st.just(keyed("activity", activities(named))),
-            participations=st.just(took_part),
-            contributions=many(contributions(named)),
-            ties=many(ties(named)),
-            benefits=many(benefits(named)),
-            observations=many(observations(named, own)),
-            remarks=many(remarks(named)),
-        )
-    )
-
-
-def _about(pools: dict[str, list[str]], *kinds: str) -> SearchStrategy[str]:
-    """A key that one kind alone has, or an address."""
-    every = [key for kind in kinds for key in pools[kind]]
-    bare = [key for key in every if every.count(key) == 1]
-    addresses = [f"{kind}.{key}" for kind in kinds for key in pools[kind]]
-    return st.sampled_from(bare + addresses) if every else st.nothing()
-
-
-def _alone(pools: dict[str, list[str]]) -> SearchStrategy[str]:
-    every = pools["group"] + pools["stakeholder"]
-    return st.sampled_from(alone) if (alone := [key for key in every if every.count(key) == 1]) else st.nothing()
-
-
-# --- frameworks ----------------------------------------------------------------------------------------------------
-
-
-def conditions() -> SearchStrategy[rules.Condition]:
-    limit = st.sampled_from(["at_least", "above", "at_most", "below"])
-    by_number = st.builds(lambda name, value: rules.Condition(**{name: value}), limit, fractions())
-    return by_number | st.builds(rules.Condition, is_=st.lists(words(), min_size=1, max_size=2))
-
-
-def elements_(cls: type[elements.Element], named: Named = FREE) -> SearchStrategy[elements.Element]:
-    own: dict[str, SearchStrategy[Any]] = {}
-    if cls is elements.Actor:
-        own["sectors"] = st.lists(st.sampled_from(Sector), max_size=2)
-    if cls is elements.Indicator:
-        own = {"whom": st.lists(st.sampled_from(Sector), max_size=2), "met_when": st.none() | conditions()}
-        free = build(cls, named, **own, measure=st.none(), arguments=st.just({}))
-        return free | build(cls, named, **own, measure=words(), arguments=arguments())
-    return build(cls, named, **own)
-
-
-def relations(named: Named = FREE) -> SearchStrategy[framework.Relation]:
-    return build(framework.Relation, named)
-
-
-def matches(named: Named = FREE) -> SearchStrategy[framework.Match]:
-    return build(framework.Match, named)
-
-
-def grid_axes() -> SearchStrategy[framework.GridAxis]:
-    return build(framework.GridAxis)
-
-
-def grid_cells(axes: tuple[framework.GridAxis, ...] = ()) -> SearchStrategy[framework.Cell]:
-    steps = {axis.key: st.sampled_from(axis.steps) for axis in axes if axis.steps}
-    return build(framework.Cell, at=st.fixed_dictionaries({}, optional=steps))
-
-
-@st.composite
-def grids(draw: st.DrawFn) -> framework.Grid:
-    axes = draw(many(grid_axes(), "key"))
-    return draw(build(framework.Grid, axes=st.just(axes), cells=many(grid_cells(axes))))
-
-
-def gate_rules(criteria: SearchStrategy[str] | None = None, named: Named = FREE) -> SearchStrategy[rules.GateRule]:
-    known = keys() if criteria is None else criteria
-    return build(rules.GateRule, named, decide=st.dictionaries(known, st.sampled_from(rules.Join), min_size=1))
-
-
-def profile_rules(named: Named = FREE) -> SearchStrategy[rules.ProfileRule]:
-    return build(rules.ProfileRule, named, **_arithmetic(), elements=st.just(["principle", "goal"]))
-
-
-def ladder_rules(named: Named = FREE) -> SearchStrategy[rules.LadderRule]:
-    return build(rules.LadderRule, named, **_arithmetic(), basis=st.just(rules.LadderBasis.JUDGEMENT))
-
-
-def _arithmetic() -> dict[str, SearchStrategy[Any]]:
-    lawful = st.sampled_from([Arithmetic.SHARE, Arithmetic.MODE])
-    return {"summarise": st.none() | lawful, "treat_as": st.none()}
-
-
-def index_classes() -> SearchStrategy[rules.IndexClass]:
-    return build(rules.IndexClass)
-
-
-@st.composite
-def index_rules(draw: st.DrawFn, named: Named = FREE) -> rules.IndexRule:
-    bands = draw(many(index_classes()))
-    rising = sorted(draw(st.sets(fractions(), min_size=len(bands), max_size=len(bands))))
-    limits = [None, *rising[1:]] if draw(st.booleans()) else rising
-    bands = [attrs.evolve(one, above=limit) for one, limit in zip(bands, limits, strict=False)]
-    return draw(build(rules.IndexRule, named, classes=st.just(bands)))
-
-
-def count_rules(named: Named = FREE) -> SearchStrategy[rules.CountRule]:
-    return build(
-        rules.CountRule,
-        named,
-        weights=st.dictionaries(words(), st.integers(1, 2**70), min_size=1, max_size=3),
-        cutoff=st.fractions(0, 1).filter(bool),
-        coding=st.sampled_from(["inadequate", "adequate"]),
-        confidence=st.floats(0, 1, exclude_min=True, exclude_max=True),
-    )
-
-
-@st.composite
-def frameworks(draw: st.DrawFn) -> framework.Framework:
-    """A framework whose parts name each other."""
-    key = draw(framework_keys())
-    pools = {name: draw(st.lists(keys(), max_size=2, unique=True)) for name in (*elements.ELEMENTS, "references")}
-    graded = draw(many(scales_(named={**FREE, "reference": st.nothing()}), "key"))
-    addresses = [f"{cls.kind}.{one}" for name, cls in elements.ELEMENTS.items() for one in pools[name]]
-    named: Named = {
-        "element": st.sampled_from([key, *addresses]),
-        "reference": st.sampled_from(pools["references"]) if pools["references"] else st.nothing(),
-        "scale": st.sampled_from([one.key for one in graded]) if graded else st.nothing(),
+@cache
+def programmes() -> SearchStrategy[programme.Programme]:
+    """A programme whose records name each other: plain records of every key, some replaced by fuller ones."""
+    made: dict[str, SearchStrategy[Any]] = {
+        "references": _keyed("reference", references("known"), lambda key: evidence.Reference(key, key)),
+        "stakeholders": _keyed(
+            "stakeholder", stakeholders_("known"), lambda key: stakeholders.Stakeholder(key, key, "ngo")
+        ),
+        "groups": _keyed("group", groups("known"), lambda key: stakeholders.Group(key, key)),
+        "stages": _keyed("stage", programme_stages("known"), lambda key: records.ProgrammeStage(key, key, "plan")),
+        "activities": _keyed("activity", activities("known"), lambda key: records.Activity(key, key)),
+        "scales": st.builds(_scales, many(scales_("known"))),
+        "participations": st.builds(
+            lambda one, two: [*one, *two], many(participations("known")), st.lists(cells("known"), max_size=5)
+        ),
+        "contributions": many(contributions("known")),
+        "ties": many(ties("known")),
+        "benefits": many(benefits("known")),
+        "observations": many(observations("known")),
+        "remarks": many(remarks("known")),
+        "initiative": st.none() | initiatives("known"),
     }
-    parts: dict[str, Any] = {
-        name: [attrs.evolve(draw(elements_(cls, named)), key=one) for one in pools[name]]
-        for name, cls in elements.ELEMENTS.items()
-    }
-    scoring = [profile_rules(named), index_rules(named), count_rules(named)]
-    scoring += [gate_rules(st.sampled_from(pools["criteria"]), named)] if pools["criteria"] else []
-    scoring += [ladder_rules(named)] if graded else []
-    parts |= {
-        "key": key,
-        "references": [attrs.evolve(draw(references()), key=one) for one in pools["references"]],
-        "scales": graded,
-        "grids": draw(many(grids(), "key")),
-        "relations": draw(many(relations(named))),
-        "matches": draw(many(matches(named))),
-        "rules": draw(many(st.one_of(scoring), "key")),
-    }
-    return draw(build(framework.Framework, named, **{name: st.just(part) for name, part in parts.items()}))
+    # A record of one collection at a time is free to vary, so that an example stays small enough to be made.
+    plain = {name: st.just(_plainest(strategy)) for name, strategy in made.items() if name in KEYED}
+    whole = build(programme.Programme, "known", **{**dict.fromkeys(made, st.just(())), "initiative": st.none(), **plain})
+    varied = [st.builds(_with, st.just(name), whole, strategy) for name, strategy in made.items()]
+    return st.one_of(whole, *varied)
 
 
-# --- what measures find --------------------------------------------------------------------------------------------
-
-
-def traces() -> SearchStrategy[evidence.Trace]:
-    basis = st.sampled_from(stakeholders.Basis)
-    return st.builds(evidence.Trace, record=words(), says=words(), source=st.tuples(words()), basis=basis)
-
-
-def readings() -> SearchStrategy[evidence.Reading]:
-    value = st.none() | words() | numbers() | fractions() | st.tuples(numbers(), numbers())
-    own: dict[str, SearchStrategy[Any]] = {
-        "value": value,
-        "evidence": many(traces()),
-        "contested": many(traces()),
-        "note": st.none() | texts(),
-        "missing": st.lists(keys(), max_size=2),
-    }
-    whole = st.builds(evidence.Reading, **own)
-    return whole | st.builds(evidence.Reading, **own, parts=st.lists(st.tuples(keys(), whole), max_size=2))
-
-
-NOUNS: dict[type, SearchStrategy[Any]] = {
-    Text: texts(),
-    periods.Period: periods_(),
-    scales.Quantity: quantities(),
-    scales.Distribution: distributions(),
-    scales.Level: levels(),
-    scales.Scale: scales_(),
-    stakeholders.Stakeholder: stakeholders_(),
-    stakeholders.Headcount: headcounts(),
-    stakeholders.Group: groups(),
-    stakeholders.Tie: ties(),
-    records.ProgrammeStage: programme_stages(),
-    records.Initiative: initiatives(),
-    records.Activity: activities(),
-    records.Participation: participations(),
-    records.Contribution: contributions(),
-    records.ProgrammeBenefit: benefits(),
-    evidence.Reference: references(),
-    evidence.Observation: observations(),
-    evidence.Remark: remarks(),
-    evidence.Trace: traces(),
-    evidence.Reading: readings(),
-    programme.Programme: programmes(),
-    **{cls: elements_(cls) for cls in elements.ELEMENTS.values()},
-    framework.Relation: relations(),
-    framework.Match: matches(),
-    framework.GridAxis: grid_axes(),
-    framework.Cell: grid_cells(),
-    framework.Grid: grids(),
-    rules.Condition: conditions(),
-    rules.GateRule: gate_rules(),
-    rules.ProfileRule: profile_rules(),
-    rules.LadderRule: ladder_rules(),
-    rules.IndexClass: index_classes(),
-    rules.IndexRule: index_rules(),
-    rules.CountRule: count_rules(),
-    framework.Framework: frameworks(),
-}
+def _with(name: str, whole: Any, part: Any) -> Any:
+    return attrs.evolve(whole, **{name: part})

@@ -5,6 +5,7 @@ Is this programme empowerment, for whom, who decides, who depends on whom, and w
 
 from .catalogue.library import example, examples, framework, frameworks, table, tables
 from .catalogue.reading import read_framework, read_programme
+from .catalogue.writing import write_framework, write_programme
 from .errors import Fault, InvalidInput, MissingLibraryError, PemberdayaanError
 from .measures.assessment import Assessment, assess
 from .measures.collaboration import Collaboration, collaboration_graph, framework_graph
@@ -173,4 +174,6 @@ __all__ = [
     "read_programme",
     "table",
     "tables",
+    "write_framework",
+    "write_programme",
 ]

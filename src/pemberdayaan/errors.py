@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from types import MappingProxyType
@@ -240,6 +239,8 @@ class Fault:
 
 @lru_cache(maxsize=1024)
 def _near(given: str, options: tuple[str, ...]) -> list[str]:
+    import difflib  # only where something is wrong
+
     near = difflib.get_close_matches(given.lower(), {one.lower(): one for one in options}, n=1, cutoff=0.6)
     return near or [one for one in options if given.lower().rstrip("s") == one.lower()]
 

@@ -12,7 +12,6 @@ from importlib.util import find_spec
 from typing import Any, ClassVar, Literal
 
 import attrs
-import narwhals.stable.v2 as nw
 
 from ..errors import MissingLibraryError
 from ..model.evidence import Trace
@@ -138,6 +137,8 @@ class Result:
             raise MissingLibraryError(f"{wanted} is not installed; pip install {chosen or 'pandas'}")
         rows = self.rows()
         columns = {name: _one_kind([row[name] for row in rows]) for name in (rows[0] if rows else ())}
+        import narwhals.stable.v2 as nw  # a quarter of what importing this library costs
+
         return nw.from_dict(columns, backend=chosen).to_native()
 
     def to_json(self) -> str:

@@ -61,6 +61,9 @@ def as_direction(value: Direction | str) -> Direction:
     return choose(Direction, "direction", value)
 
 
+# A kind without fields of its own is a plain subclass: making an attrs class anew for each would slow the import.
+
+
 @attrs.frozen
 class Element(Noun):
     """A part of a framework.
@@ -102,10 +105,10 @@ class Element(Noun):
         return f"{self.kind}.{self.key}"
 
 
-@attrs.frozen
 class Criterion(Element):
     """What must hold for the framework to apply its name."""
 
+    __slots__ = ()
     kind = "criterion"
 
 
@@ -124,45 +127,45 @@ class Stage(Element):
     phases: tuple[Phase, ...] = attrs.field(default=(), converter=as_phases, kw_only=True, metadata={"file": "phase"})
 
 
-@attrs.frozen
 class Principle(Element):
     """A guideline that empowerment follows."""
 
+    __slots__ = ()
     kind = "principle"
 
 
-@attrs.frozen
 class Component(Element):
     """A part of a principle."""
 
+    __slots__ = ()
     kind = "component"
 
 
-@attrs.frozen
 class Goal(Element):
     """What empowerment aims at."""
 
+    __slots__ = ()
     kind = "goal"
 
 
-@attrs.frozen
 class Benefit(Element):
     """What a community gains."""
 
+    __slots__ = ()
     kind = "benefit"
 
 
-@attrs.frozen
 class Outcome(Element):
     """What comes of it in the long run."""
 
+    __slots__ = ()
     kind = "outcome"
 
 
-@attrs.frozen
 class Role(Element):
     """A role that an actor may have."""
 
+    __slots__ = ()
     kind = "role"
 
 
@@ -184,31 +187,31 @@ class Actor(Element):
         yield from _sector_faults("sectors", self.sectors)
 
 
-@attrs.frozen
 class ActivityType(Element):
     """A kind of activity."""
 
+    __slots__ = ()
     kind = "activity_type"
 
 
-@attrs.frozen
 class ProgrammeType(Element):
     """A kind of programme."""
 
+    __slots__ = ()
     kind = "programme_type"
 
 
-@attrs.frozen
 class Domain(Element):
     """A domain that is rated."""
 
+    __slots__ = ()
     kind = "domain"
 
 
-@attrs.frozen
 class Facet(Element):
     """One side of a framework that crosses several."""
 
+    __slots__ = ()
     kind = "facet"
 
 
