@@ -50,6 +50,8 @@ if translating:
     suppress_warnings = ["docutils", "myst", "ref", "toc"]
 
 nitpicky = True
+# `Name` in a docstring is a link
+default_role = "py:obj"
 # names of type aliases, which are no classes
 nitpick_ignore = [("py:class", "Observed")]
 
@@ -104,6 +106,8 @@ html_title = project
 html_static_path = ["_static"]
 html_css_files = ["pages.css"]
 html_show_sourcelink = False
+# pages that stand alone have no list of their neighbours
+html_sidebars = {page: [] for page in ("changelog", "contributing", "glossary", "included", "index", "references")}
 html_theme_options = {
     "navbar_end": ["other-language", "theme-switcher"],
     "navbar_persistent": ["search-button"],

@@ -1,207 +1,39 @@
 """One hypothesis strategy for each noun of the model; each makes valid nouns only.
 
-A record names either any keys ("free") or those of the programme and framework below ("known"). What the table of
-fields says is made from it, so that a new field is tried without a line here; what holds between fields is written out.
+What the table of fields says is made from it, so that a new field is tried without a line here; what holds between
+fields is written out.
 """
 
-import datetime as dt
 from fractions import Fraction
 from functools import cache
-from types import NoneType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any
 
 import attrs
 import hypothesis.strategies as st
+from field_strategies import (
+    GRADED,
+    POOL,
+    amounts,
+    arguments,
+    build,
+    counts,
+    distributions,
+    fractions,
+    keys,
+    many,
+    names,
+    numbers,
+    periods_,
+    quantities,
+    texts,
+    words,
+)
 from hypothesis.strategies import SearchStrategy
 
-from pemberdayaan.errors import InvalidInput
 from pemberdayaan.model import elements, evidence, framework, periods, programme, records, rules, scales, stakeholders
 from pemberdayaan.model.scales import Arithmetic, Measurement
 from pemberdayaan.model.stakeholders import Sector
 from pemberdayaan.model.text import Text
-
-ODD = (
-    '"',
-    "'",
-    "\\",
-    '"""',
-    "a\nb",
-    "a\r\nb",
-    "\t",
-    "\x00x",
-    "\x7f",
-    "# x",
-    "[x]",
-    "x = 1",
-    "\u2028x",
-    "<b>&amp;",
-    "🌾",
-)
-YEAR = (dt.date(1900, 1, 1), dt.date(2100, 12, 31))
-
-
-# --- values --------------------------------------------------------------------------------------------------------
-
-
-@cache
-def words() -> SearchStrategy[str]:
-    """Any text that is not blank, with what upsets writers in it."""
-    plain = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=8)
-    return (st.sampled_from(ODD) | plain).filter(lambda text: text.strip())
-
-
-@cache
-def keys() -> SearchStrategy[str]:
-    return st.sampled_from(["a", "b_1", "2019", "key", "source", "label", "x" * 40])
-
-
-@cache
-def framework_keys() -> SearchStrategy[str]:
-    return st.sampled_from(["a", "b-1", "arnstein-1969", "2019"])
-
-
-@cache
-def texts() -> SearchStrategy[Text]:
-    both = st.builds(Text, id=words(), en=words())
-    return st.builds(Text, id=words()) | st.builds(Text, en=words()) | both
-
-
-@cache
-def numbers() -> SearchStrategy[float]:
-    return st.integers(-(2**70), 2**70) | st.floats(allow_nan=False, allow_infinity=False)
-
-
-@cache
-def counts() -> SearchStrategy[int]:
-    return st.integers(0, 2**70)
-
-
-@cache
-def amounts() -> SearchStrategy[float]:
-    """Numbers of at least 0."""
-    return counts() | st.floats(0, allow_nan=False, allow_infinity=False)
-
-
-@cache
-def fractions() -> SearchStrategy[Fraction]:
-    return st.fractions() | st.integers(-(2**70), 2**70).map(Fraction)
-
-
-@cache
-def periods_() -> SearchStrategy[periods.Period]:
-    days = st.dates(*YEARS)
-    cut = st.sampled_from([4, 7, 10])
-    one = st.builds(lambda day, n: day.isoformat()[:n], days, cut)
-    run = st.builds(lambda a, b, n: "/".join(day.isoformat()[:n] for day in sorted((a, b))), days, days, cut)
-    return (one | run).map(periods.Period)
-
-
-@cache
-def quantities() -> SearchStrategy[scales.Quantity]:
-    form = st.sampled_from(["about", "at_least", "at_most"])
-    single = st.builds(lambda name, value: scales.Quantity(**{name: value}), form, amounts())
-    return single | st.builds(lambda a, b: scales.Quantity(low=min(a, b), high=max(a, b)), amounts(), amounts())
-
-
-@cache
-def distributions(levels: tuple[str, ...] = ("low", "high", "2019")) -> SearchStrategy[scales.Distribution]:
-    given = st.dictionaries(st.sampled_from(levels), amounts(), min_size=1, max_size=3)
-    return given.map(scales.Distribution)
-
-
-@cache
-def arguments() -> SearchStrategy[dict[str, Any]]:
-    """What a measure may be told: plain data."""
-    leaf = words() | numbers() | st.booleans()
-    data = st.recursive(leaf, lambda inner: st.lists(inner, max_size=2) | st.dictionaries(words(), inner, max_size=2))
-    return st.dictionaries(words(), data, max_size=2)
-
-
-# --- nouns from the table of their fields --------------------------------------------------------------------------
-
-# The keys of the programme below; some are words that a file uses for something else.
-POOL = {
-    "stakeholder": ("pg", "source", "2019"),
-    "stage": ("plan", "scale"),
-    "activity": ("road", "tables"),
-    "group": ("people", "key"),
-    "reference": ("minutes", "note"),
-}
-KNOWN = {
-    **POOL,
-    "scale": ("depth",),
-    "element": ("whole", "principle.justice", "goal.justice"),
-    "about": ("pg", "road", "group.people", "stakeholder.2019"),
-    "group or stakeholder": ("people", "pg"),
-}
-FRAMEWORK = {"element": KNOWN["element"], "reference": POOL["reference"], "scale": KNOWN["scale"]}
-GRADED = (
-    scales.Scale("depth", "Depth", "ordinal", levels=[scales.Level("low", "Low"), scales.Level("high", "High")]),
-    scales.Scale("depth", "Depth", "nominal", levels=[scales.Level("high", "High")], framework="arnstein-1969"),
-)
-
-
-@cache
-def names(kind: str, named: str) -> SearchStrategy[str]:
-    """Keys of that kind; a citation may have a locator."""
-    known = keys() if named == "free" else st.sampled_from(KNOWN[kind])
-    located = st.builds("{}, {}".format, known, words())
-    return known | located if kind == "reference" else known
-
-
-def build(cls: type, named: str = "free", **own: SearchStrategy[Any]) -> SearchStrategy[Any]:
-    """Nouns of a class: each field by its type and by what it names, some of them given."""
-    hints = get_type_hints(cls)
-    made = {f.name: _field(f, hints[f.name], named) for f in attrs.fields(cls) if f.init and f.name not in own}
-    return st.builds(cls, **made, **own)
-
-
-def _field(field: Any, hint: Any, named: str) -> SearchStrategy[Any]:
-    kind = field.metadata.get("ref")
-    if get_origin(hint) is tuple:
-        item = get_args(hint)[0]
-        if get_args(item):
-            kind = field.metadata.get("ref_keys")
-            value = _value(get_args(item)[1], lambda v: field.converter({"k": v}))
-            return st.dictionaries(words() if kind is None else names(kind, named), value, max_size=2)
-        return st.lists(_value(item, None) if kind is None else names(kind, named), max_size=2)
-    if kind is not None:
-        return st.none() | names(kind, named) if NoneType in get_args(hint) else names(kind, named)
-    return st.one_of([_value(one, field.converter) for one in get_args(hint) or (hint,)])
-
-
-def _value(hint: Any, convert: Any) -> SearchStrategy[Any]:
-    if get_args(hint):
-        return st.one_of([_value(one, convert) for one in get_args(hint)])
-    if hint is str:
-        return words() if _takes(convert, "any text") else keys() if _takes(convert, "a_key") else framework_keys()
-    if hint is float:
-        return numbers() if _takes(convert, -1) else amounts()
-    plain: dict[Any, SearchStrategy[Any]] = {
-        NoneType: st.none(),
-        bool: st.booleans(),
-        int: counts(),
-        Fraction: fractions(),
-        Text: texts(),
-        Any: st.nothing(),
-        periods.Period: periods_(),
-        scales.Quantity: quantities(),
-        scales.Distribution: distributions(),
-    }
-    return plain[hint] if hint in plain else st.sampled_from(hint)
-
-
-def _takes(convert: Any, value: object) -> bool:
-    try:
-        return convert is None or bool(convert(value)) or True
-    except InvalidInput:
-        return False
-
-
-def many(strategy: SearchStrategy[Any], by: str | None = None) -> SearchStrategy[Any]:
-    """A few records; with a key each, no key twice."""
-    return st.lists(strategy, max_size=2, unique_by=None if by is None else lambda one: getattr(one, by))
-
 
 # --- scales and people ---------------------------------------------------------------------------------------------
 
@@ -300,9 +132,7 @@ def activities(named: str = "free") -> SearchStrategy[records.Activity]:
         began, until = (None, dates[0]) if len(dates) == 1 else dates
         by = {"initiated_by": ()} if parts is not None else {}
         realised, count = sorted(of)
-        return attrs.evolve(
-            one, initiative=parts, count=count, realised=realised, date=began, active_until=until, **by
-        )
+        return attrs.evolve(one, initiative=parts, count=count, realised=realised, date=began, active_until=until, **by)
 
     plain = build(
         records.Activity, named, initiative=st.none(), realised=st.none(), date=st.none(), active_until=st.none()
@@ -393,32 +223,241 @@ def remarks(named: str = "free") -> SearchStrategy[evidence.Remark]:
 
 @cache
 def programmes() -> SearchStrategy[programme.Programme]:
-    """A programme whose records name each other: plain records of every key, some replaced by fuller ones."""
-    made: dict[str, SearchStrategy[Any]] = {
-        "references": _keyed("reference", references("known"), lambda key: evidence.Reference(key, key)),
-        "stakeholders": _keyed(
-            "stakeholder", stakeholders_("known"), lambda key: stakeholders.Stakeholder(key, key, "ngo")
-        ),
-        "groups": _keyed("group", groups("known"), lambda key: stakeholders.Group(key, key)),
-        "stages": _keyed("stage", programme_stages("known"), lambda key: records.ProgrammeStage(key, key, "plan")),
-        "activities": _keyed("activity", activities("known"), lambda key: records.Activity(key, key)),
-        "scales": st.builds(_scales, many(scales_("known"))),
-        "participations": st.builds(
-            lambda one, two: [*one, *two], many(participations("known")), st.lists(cells("known"), max_size=5)
-        ),
+    """A programme whose records name each other: a plain record of every key, some collections fuller."""
+    plain: dict[str, Any] = {
+        "references": lambda key: evidence.Reference(key, key),
+        "stakeholders": lambda key: stakeholders.Stakeholder(key, key, "ngo"),
+        "groups": lambda key: stakeholders.Group(key, key),
+        "stages": lambda key: records.ProgrammeStage(key, key, "plan"),
+        "activities": lambda key: records.Activity(key, key),
+    }
+    pools = dict(zip(plain, ("reference", "stakeholder", "group", "stage", "activity"), strict=True))
+    bare = {name: [plain[name](key) for key in POOL[kind]] for name, kind in pools.items()}
+    took_part = many(participations("known")), st.lists(cells("known"), max_size=5)
+    fuller: dict[str, SearchStrategy[Any]] = {
+        **{name: _keyed(FULLER[name]("known"), bare[name]) for name in bare},
+        "scales": many(scales_("known"), "address").map(lambda some: [*GRADED, *_others(some)]),
+        "participations": st.builds(lambda one, two: [*one, *two], *took_part),
         "contributions": many(contributions("known")),
         "ties": many(ties("known")),
         "benefits": many(benefits("known")),
         "observations": many(observations("known")),
         "remarks": many(remarks("known")),
-        "initiative": st.none() | initiatives("known"),
+        "initiative": initiatives("known"),
     }
-    # A record of one collection at a time is free to vary, so that an example stays small enough to be made.
-    plain = {name: st.just(_plainest(strategy)) for name, strategy in made.items() if name in KEYED}
-    whole = build(programme.Programme, "known", **{**dict.fromkeys(made, st.just(())), "initiative": st.none(), **plain})
-    varied = [st.builds(_with, st.just(name), whole, strategy) for name, strategy in made.items()]
-    return st.one_of(whole, *varied)
+    empty = {name: () for name in fuller if name not in bare and name != "initiative"}
+    parts = {**empty, **bare, "scales": GRADED, "initiative": None}
+    whole = build(programme.Programme, "known", **{name: st.just(part) for name, part in parts.items()})
+    varied = st.fixed_dictionaries({}, optional=fuller)
+    return st.builds(lambda one, parts: attrs.evolve(one, **parts), whole, varied)
 
 
-def _with(name: str, whole: Any, part: Any) -> Any:
-    return attrs.evolve(whole, **{name: part})
+FULLER: dict[str, Any] = {
+    "references": references,
+    "stakeholders": stakeholders_,
+    "groups": groups,
+    "stages": programme_stages,
+    "activities": activities,
+}
+
+
+def _keyed(strategy: SearchStrategy[Any], bare: list[Any]) -> SearchStrategy[Any]:
+    """The records of every key, the first of them replaced."""
+    return many(strategy).map(
+        lambda some: [
+            *(attrs.evolve(one, key=old.key) for one, old in zip(some, bare, strict=False)),
+            *bare[len(some) :],
+        ]
+    )
+
+
+def _others(some: list[scales.Scale]) -> list[scales.Scale]:
+    return [one for one in some if one.address not in {scale.address for scale in GRADED}]
+
+
+# --- frameworks ----------------------------------------------------------------------------------------------------
+
+
+@cache
+def conditions() -> SearchStrategy[rules.Condition]:
+    limit = st.sampled_from(["at_least", "above", "at_most", "below"])
+    by_number = st.builds(lambda name, value: rules.Condition(**{name: value}), limit, fractions())
+    return by_number | st.builds(rules.Condition, is_=st.lists(words(), min_size=1, max_size=2))
+
+
+@cache
+def elements_(cls: type[elements.Element], named: str = "free") -> SearchStrategy[elements.Element]:
+    sectors = st.lists(st.sampled_from(Sector), max_size=2)
+    if cls is elements.Indicator:
+        own = {"whom": sectors, "met_when": st.none() | conditions()}
+        free = build(cls, named, **own, measure=st.none(), arguments=st.just({}))
+        return free | build(cls, named, **own, measure=words(), arguments=arguments())
+    return build(cls, named, **({"sectors": sectors} if cls is elements.Actor else {}))
+
+
+@cache
+def relations(named: str = "free") -> SearchStrategy[framework.Relation]:
+    return build(framework.Relation, named)
+
+
+@cache
+def matches(named: str = "free") -> SearchStrategy[framework.Match]:
+    return build(framework.Match, named)
+
+
+@cache
+def grid_axes() -> SearchStrategy[framework.GridAxis]:
+    return build(framework.GridAxis)
+
+
+@cache
+def grid_cells(axes: tuple[framework.GridAxis, ...] = ()) -> SearchStrategy[framework.Cell]:
+    steps = {axis.key: st.sampled_from(axis.steps) for axis in axes}
+    return build(framework.Cell, at=st.fixed_dictionaries({}, optional=steps))
+
+
+@cache
+def grids() -> SearchStrategy[framework.Grid]:
+    axes = framework.GridAxis("knows", "Knows", ["yes", "no"]), framework.GridAxis("can", "Can", "much")
+    crossed = build(framework.Grid, axes=st.just(axes), cells=many(grid_cells(axes)))
+    return crossed | build(framework.Grid, axes=many(grid_axes(), "key"), cells=st.just(()))
+
+
+@cache
+def gate_rules(named: str = "free") -> SearchStrategy[rules.GateRule]:
+    criteria = keys() if named == "free" else st.sampled_from(["starts", "takes_part"])
+    return build(rules.GateRule, named, decide=st.dictionaries(criteria, st.sampled_from(rules.Join), min_size=1))
+
+
+@cache
+def profile_rules(named: str = "free") -> SearchStrategy[rules.ProfileRule]:
+    return build(rules.ProfileRule, named, **_lawful(), elements=st.just(["principle", "goal.justice"]))
+
+
+@cache
+def ladder_rules(named: str = "free") -> SearchStrategy[rules.LadderRule]:
+    return build(rules.LadderRule, named, **_lawful(), basis=st.just(rules.LadderBasis.JUDGEMENT))
+
+
+def _lawful() -> dict[str, SearchStrategy[Any]]:
+    always = st.sampled_from([Arithmetic.SHARE, Arithmetic.MODE])
+    return {"summarise": st.none() | always, "treat_as": st.none()}
+
+
+@cache
+def index_classes() -> SearchStrategy[rules.IndexClass]:
+    return build(rules.IndexClass)
+
+
+@cache
+def index_rules(named: str = "free") -> SearchStrategy[rules.IndexRule]:
+    def rising(bands: list[rules.IndexClass], limits: list[Fraction], lowest: bool) -> list[rules.IndexClass]:
+        found = [None, *limits[1:]] if lowest else limits
+        return [attrs.evolve(one, above=limit) for one, limit in zip(bands, found, strict=False)]
+
+    limits = st.lists(fractions(), min_size=2, max_size=2, unique=True).map(sorted)
+    return build(rules.IndexRule, named, classes=st.builds(rising, many(index_classes()), limits, st.booleans()))
+
+
+@cache
+def count_rules(named: str = "free") -> SearchStrategy[rules.CountRule]:
+    return build(
+        rules.CountRule,
+        named,
+        weights=st.dictionaries(words(), st.integers(1, 2**70), min_size=1, max_size=3),
+        cutoff=st.fractions(0, 1).filter(bool),
+        coding=st.sampled_from(["inadequate", "adequate"]),
+        confidence=st.floats(0, 1, exclude_min=True, exclude_max=True),
+    )
+
+
+@cache
+def frameworks() -> SearchStrategy[framework.Framework]:
+    """A framework whose parts name each other: a plain skeleton, some of its parts fuller."""
+    keyed = {"criteria": ("starts", "takes_part"), "principles": ("justice",), "goals": ("justice",)}
+    bare: dict[str, Any] = {
+        **{name: [elements.ELEMENTS[name](key, key) for key in some] for name, some in keyed.items()},
+        "references": [evidence.Reference(key, key) for key in POOL["reference"]],
+        "scales": GRADED[:1],
+    }
+    scoring = [make("known") for make in (gate_rules, profile_rules, ladder_rules, index_rules, count_rules)]
+    fuller: dict[str, SearchStrategy[Any]] = {
+        **{
+            name: _keyed(elements_(cls, "known"), bare[name]) if name in bare else many(elements_(cls, "known"), "key")
+            for name, cls in elements.ELEMENTS.items()
+        },
+        "references": _keyed(references(), bare["references"]),
+        "scales": many(scales_("known"), "key").map(lambda some: [GRADED[0], *(s for s in some if s.key != "depth")]),
+        "grids": many(grids(), "key"),
+        "relations": many(relations("known")),
+        "matches": many(matches("known")),
+        "rules": many(st.one_of(scoring), "key"),
+    }
+    parts = {**dict.fromkeys(fuller, ()), **bare, "key": "whole"}
+    whole = build(framework.Framework, "known", **{name: st.just(part) for name, part in parts.items()})
+    # Two parts at a time: an example with all of them fuller would be too large to be made.
+    varied = st.sampled_from(sorted(fuller)).flatmap(lambda name: st.fixed_dictionaries({name: fuller[name]}))
+    return st.builds(lambda one, a, b: attrs.evolve(one, **{**a, **b}), whole, varied, varied)
+
+
+# --- what measures find --------------------------------------------------------------------------------------------
+
+
+@cache
+def traces() -> SearchStrategy[evidence.Trace]:
+    basis = st.sampled_from(stakeholders.Basis)
+    return st.builds(evidence.Trace, record=words(), says=words(), source=st.tuples(words()), basis=basis)
+
+
+@cache
+def readings() -> SearchStrategy[evidence.Reading]:
+    value = st.none() | words() | numbers() | fractions() | st.tuples(numbers(), numbers())
+    own: dict[str, SearchStrategy[Any]] = {
+        "value": value,
+        "evidence": many(traces()),
+        "contested": many(traces()),
+        "note": st.none() | texts(),
+        "missing": st.lists(keys(), max_size=2),
+    }
+    whole = st.builds(evidence.Reading, **own)
+    return whole | st.builds(evidence.Reading, **own, parts=st.lists(st.tuples(keys(), whole), max_size=2))
+
+
+NOUNS: dict[type, SearchStrategy[Any]] = {
+    Text: texts(),
+    periods.Period: periods_(),
+    scales.Quantity: quantities(),
+    scales.Distribution: distributions(),
+    scales.Level: levels(),
+    scales.Scale: scales_(),
+    stakeholders.Stakeholder: stakeholders_(),
+    stakeholders.Headcount: headcounts(),
+    stakeholders.Group: groups(),
+    stakeholders.Tie: ties(),
+    records.ProgrammeStage: programme_stages(),
+    records.Initiative: initiatives(),
+    records.Activity: activities(),
+    records.Participation: participations(),
+    records.Contribution: contributions(),
+    records.ProgrammeBenefit: benefits(),
+    evidence.Reference: references(),
+    evidence.Observation: observations(),
+    evidence.Remark: remarks(),
+    evidence.Trace: traces(),
+    evidence.Reading: readings(),
+    programme.Programme: programmes(),
+    **{cls: elements_(cls) for cls in elements.ELEMENTS.values()},
+    framework.Relation: relations(),
+    framework.Match: matches(),
+    framework.GridAxis: grid_axes(),
+    framework.Cell: grid_cells(),
+    framework.Grid: grids(),
+    rules.Condition: conditions(),
+    rules.GateRule: gate_rules(),
+    rules.ProfileRule: profile_rules(),
+    rules.LadderRule: ladder_rules(),
+    rules.IndexClass: index_classes(),
+    rules.IndexRule: index_rules(),
+    rules.CountRule: count_rules(),
+    framework.Framework: frameworks(),
+}

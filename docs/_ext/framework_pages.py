@@ -206,18 +206,33 @@ class Page:
     def relations(self) -> str:
         rows = [
             [
-                self.named(one.source),
+                self.list_of(sources),
                 self.say(one.label) or self.word(one.kind),
-                self.named(one.target),
+                self.list_of(targets) if targets else self.word("each other"),
                 self.say(one.why),
                 "" if one.stated else f"*{self.word('inferred')}*",
             ]
-            for one in self.one.relations
+            for one, sources, targets in self.bundles()
         ]
         if not rows:
             return ""
         picture = f"```{{image}} {self.one.key}.{self.language}.svg\n:alt: {self.word('picture')}\n:width: 100%\n```"
         return f"{picture}\n\n{table(self.columns('from', 'relation', 'to', 'why', 'whose'), rows)}"
+
+    def bundles(self) -> Iterator[tuple[pb.Relation, list[str], list[str]]]:
+        """Each relation with its ends; what holds between every two of several elements comes once, without targets."""
+        alike: dict[object, list[pb.Relation]] = {}
+        for one in self.one.relations:
+            alike.setdefault((one.kind, one.label, one.why, one.stated), []).append(one)
+        for group in alike.values():
+            ends = list(dict.fromkeys(end for one in group for end in (one.source, one.target)))
+            if group[0].kind.mutual and len(group) == len(ends) * (len(ends) - 1) // 2:
+                yield group[0], ends, []
+            else:
+                yield from ((one, [one.source], [one.target]) for one in group)
+
+    def list_of(self, addresses: Iterable[str]) -> str:
+        return ", ".join(map(self.named, addresses))
 
     def matches(self) -> str:
         rows = []
@@ -248,11 +263,8 @@ def _limit(value: float | None) -> str:
 
 def draw(one: pb.Framework, language: str, path: Path) -> None:
     """The relations as a picture."""
-    from matplotlib.figure import Figure
-
-    figure = Figure(figsize=(9, 6.5), layout="constrained")
-    pb.plots.framework(one, ax=figure.add_subplot(), language=language)
-    figure.savefig(path, format="svg", metadata={"Date": None})
+    axes = pb.plots.framework(one, language=language)
+    axes.figure.savefig(path, format="svg", bbox_inches="tight", metadata={"Date": None})
 
 
 def contents(language: str) -> str:
@@ -278,7 +290,7 @@ def write_pages(app: Sphinx, config: Config) -> None:
         path = folder / f"{name}.md"
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             path.write_text(text, encoding="utf-8")
-        if hasattr(pb, "plots") and "```{image}" in text and not app.tags.has("translate"):
+        if "```{image}" in text and not app.tags.has("translate"):
             draw(pb.framework(name), language, folder / f"{name}.{language}.svg")
 
 

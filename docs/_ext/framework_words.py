@@ -119,6 +119,7 @@ WORDS = {
         ("picture", "The relations of the table below as arrows", "Hubungan dalam tabel di bawah ini sebagai panah"),
         ("from", "From", "Dari"),
         ("to", "To", "Ke"),
+        ("each other", "each other", "satu sama lain"),
         ("why", "Why", "Alasannya"),
         ("inferred", "inferred, not stated", "disimpulkan, tidak disebut"),
         ("enables", "enables", "memungkinkan"),

@@ -23,6 +23,7 @@ from .gate import Gate, deciding_indicators, judge
 from .involvement import ordinary
 from .library import PROGRAMME_MEASURES
 from .matrix import Matrix, matrix_of
+from .observed import value
 from .profile import Profile, profile_of
 from .resources import Contributions, contributions_of
 from .result import FORMAT, Provenance, Result, Row, digest_of
@@ -251,12 +252,10 @@ def assess(
     if faults:
         raise InvalidInput(faults, held.key)
     seen = attrs.evolve(programme, scales=(*programme.scales, *scales)) if scales else programme
+    readings = _readings(seen, held, measures)
     gate = next((_gate(seen, held, one, measures) for one in rules if isinstance(one, GateRule)), None)
     profile_rule = next((one for one in rules if isinstance(one, ProfileRule)), None)
     ladder_rule = next((one for one in rules if isinstance(one, LadderRule)), None)
-    readings = {
-        one.key: measures[one.measure](seen, **_arguments(one)) for one in held.indicators if one.measure is not None
-    }
     profile = profile_of(seen, held, profile_rule, readings) if profile_rule else None
     coverage = coverage_of(seen, held, gate, profile)
     return Assessment(
@@ -275,12 +274,34 @@ def assess(
     )
 
 
+def _readings(programme: Programme, framework: Framework, measures: Measures) -> dict[str, Reading]:
+    """What every measure of a framework finds; or every value of an argument that they refuse."""
+    found: dict[str, Reading] = {}
+    faults: list[Fault] = []
+    for one in framework.indicators:
+        if one.measure is None:
+            continue
+        try:
+            found[one.key] = measures[one.measure](programme, **_arguments(one))
+        except InvalidInput as error:
+            faults += [each.under(f"$.indicators.{one.key}.with") for each in error.faults]
+    if faults:
+        raise InvalidInput(faults, framework.key)
+    return found
+
+
 def _gate(programme: Programme, framework: Framework, rule: GateRule, measures: Measures) -> Gate:
-    """The criteria for ordinary members where the file records them, and for any inside actor."""
+    """The criteria for ordinary members where the file records them, and for any inside actor.
+
+    An indicator without measure is decided by what was observed for it.
+    """
     indicators = [one for key, _ in rule.decide for one in deciding_indicators(framework, key)]
 
     def judged(view: Programme) -> Any:
-        readings = {one.key: measures[one.measure](view, **_arguments(one)) for one in indicators if one.measure}
+        readings = {
+            one.key: measures[one.measure](view, **_arguments(one)) if one.measure else value(view, element=one.address)
+            for one in indicators
+        }
         return judge(framework, rule, readings)
 
     inside = judged(programme)
@@ -326,17 +347,31 @@ def _measure_faults(framework: Framework, measures: Measures) -> Iterator[Fault]
         names = {parameter.name for parameter in parameters}
         given = _arguments(one)
         if not any(parameter.kind is parameter.VAR_KEYWORD for parameter in parameters):
-            for name in given.keys() - names:
+            for name in [name for name in given if name not in names]:
                 yield fault(
                     "argument", f"{where}.with.{name}", measure=one.measure, given=name, choices=tuple(sorted(names))
                 )
         for parameter in parameters:
             if (
                 parameter.default is parameter.empty
-                and parameter.kind is parameter.KEYWORD_ONLY
+                and parameter.kind in (parameter.KEYWORD_ONLY, parameter.POSITIONAL_OR_KEYWORD)
                 and parameter.name not in given
             ):
                 yield fault("argument_missing", f"{where}.with", measure=one.measure, given=parameter.name)
+        yield from (each.under(f"{where}.with") for each in _scale_faults(framework, given))
+
+
+def _scale_faults(framework: Framework, given: Mapping[str, Any]) -> Iterator[Fault]:
+    """A framework's scale that an argument names and that does not exist, or a level that it lacks."""
+    address = given.get("scale")
+    if not isinstance(address, str) or "." not in address:
+        return  # a programme's own scale, which it need not have
+    scale = _framework_scale(address, framework)
+    if scale is None:
+        yield fault("no_such", "scale", noun="scale", given=address)
+    elif isinstance(level := given.get("at_least"), str) and level not in scale:
+        levels = tuple(one.key for one in scale.levels)
+        yield fault("no_level", "at_least", given=level, scale=address, choices=levels)
 
 
 def _borrowed(programme: Programme, framework: Framework) -> tuple[tuple[Scale, ...], list[Fault]]:
@@ -376,5 +411,12 @@ def _provenance(programme: Programme, framework: Framework, rules: tuple[Rule, .
         checked=framework.checked.value,
         programme=programme.key,
         digest=digest_of(programme),
-        measures=tuple((name, f"{measures[name].__module__}.{measures[name].__qualname__}") for name in used),
+        measures=tuple((name, _name(measures[name])) for name in used),
     )
+
+
+def _name(function: Callable[..., Reading]) -> str:
+    """Where a function stands; a callable object goes by its class, a partial by the function in it."""
+    function = getattr(function, "func", function)
+    named = function if hasattr(function, "__qualname__") else type(function)
+    return f"{named.__module__}.{named.__qualname__}"

@@ -10,12 +10,13 @@ import attrs
 import networkx as nx
 
 from ..model.evidence import Reading
+from ..model.fields import as_keys
 from ..model.framework import Framework
 from ..model.periods import Period, as_period
 from ..model.programme import Programme
 from ..model.records import ContributionStatus
-from ..model.stakeholders import Sector, TieKind
-from .involvement import derived, traces
+from ..model.stakeholders import Sector, TieKind, as_sector
+from .involvement import derived, stakeholder_key, traces
 from .justice import exact
 from .kleene import Ref
 from .resources import pots
@@ -146,8 +147,9 @@ def _flows(programme: Programme, kind: str) -> Mapping[str, list[Ref]]:
     if kind == TieKind.RESOURCES:
         for index, gift in enumerate(programme.contributions):
             if gift.status is ContributionStatus.GIVEN and gift.amount != 0:
-                to = [name.partition(".")[2] or name for name in gift.to]
-                known = [name for name in to if name in programme.stakeholder]
+                known = [
+                    key for key in map(stakeholder_key, gift.to) if key is not None and key in programme.stakeholder
+                ]
                 _add(programme, found, gift.from_, known, ("contributions", index))
     return found
 
@@ -158,7 +160,7 @@ def _add(programme: Programme, found: dict[str, list[Ref]], source: str, targets
             found.setdefault("outward" if programme.inside(source) else "inward", []).append(ref)
 
 
-def exchange(programme: Programme, *, kinds: Sequence[str]) -> Reading:
+def exchange(programme: Programme, *, kinds: str | Sequence[str]) -> Reading:
     """How many kinds of exchange flow both ways over the community's border.
 
     Parameters
@@ -180,7 +182,7 @@ def exchange(programme: Programme, *, kinds: Sequence[str]) -> Reading:
     """
     parts: list[tuple[str, Reading]] = []
     refs: list[Ref] = []
-    for kind in kinds:
+    for kind in as_keys(kinds):
         flows = _flows(programme, kind)
         records = [ref for found in flows.values() for ref in found]
         refs += records
@@ -203,7 +205,7 @@ def exchange(programme: Programme, *, kinds: Sequence[str]) -> Reading:
     )
 
 
-def sectors(programme: Programme, *, sectors: Sequence[str]) -> Reading:
+def sectors(programme: Programme, *, sectors: str | Sequence[str]) -> Reading:
     """How many of the outside sectors are tied directly to an inside actor.
 
     Parameters
@@ -231,15 +233,16 @@ def sectors(programme: Programme, *, sectors: Sequence[str]) -> Reading:
         outside = next(one for one in ends if not one.inside)
         for sector in {outside.sector, alike.get(outside.sector, outside.sector)}:
             found.setdefault(sector.value, []).append(("ties", index))
-    hit = [sector for sector in sectors if sector in found]
+    wanted = [as_sector(name).value for name in as_keys(sectors)]
+    hit = [sector for sector in wanted if sector in found]
     refs = [ref for sector in hit for ref in found[sector]]
     return Reading(
-        len(hit) if programme.ties else None,
-        n=len(sectors),
+        len(hit) if programme.ties or programme.ties_complete else None,
+        n=len(wanted),
         of="sectors",
         evidence=traces(programme, refs),
         derived=derived(programme, refs),
-        missing=tuple(sector for sector in sectors if sector not in found),
+        missing=tuple(sector for sector in wanted if sector not in found),
         parts=tuple(
             (sector, Reading("tied", n=len(found[sector]), evidence=traces(programme, found[sector]))) for sector in hit
         ),

@@ -28,6 +28,7 @@ __all__ = [
     "present",
     "stage_of",
     "stages_of",
+    "stakeholder_key",
     "traces",
 ]
 
@@ -294,11 +295,17 @@ def _without_the_inside(
     return found
 
 
+def stakeholder_key(name: str) -> str | None:
+    """The key of a stakeholder that a record is about; None if it says that it is about something else."""
+    kind, dot, key = name.partition(".")
+    return name if not dot else (key if kind == "stakeholder" else None)
+
+
 def disputes(programme: Programme, actors: Iterable[str], stages: Iterable[str] | None = None) -> Iterator[Ref]:
     """The remarks on conflicts that touch one of the actors in one of the stages."""
     among, within = set(actors), None if stages is None else set(stages)
     for index, remark in enumerate(programme.remarks):
-        touches = among & {name.partition(".")[2] or name for name in remark.about}
+        touches = among & {stakeholder_key(name) for name in remark.about}
         when = within is None or bool(within & set(remark.stage))
         if remark.kind is RemarkKind.CONFLICT and touches and when:
             yield "remarks", index

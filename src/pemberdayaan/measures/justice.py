@@ -9,10 +9,11 @@ from fractions import Fraction
 import attrs
 
 from ..model.evidence import Number, Reading
+from ..model.fields import as_keys
 from ..model.programme import Programme
 from ..model.records import Decides, Participation
 from ..model.scales import Quantity, bounds
-from ..model.stakeholders import Group, Headcount
+from ..model.stakeholders import Group, Headcount, as_axis
 from ..model.text import Text
 from .involvement import derived, traces
 from .kleene import Ref
@@ -145,7 +146,7 @@ def representation(programme: Programme, *, low: float = 0.8, high: float = 1.25
     Parameters
     ----------
     programme
-        The programme, with a `population` counted in the same period.
+        The programme, with a ``population`` counted in the same period.
     low, high
         The band around parity that is shown.
 
@@ -254,7 +255,7 @@ def _heads(programme: Programme, people: float | Quantity | None, group: str, pe
     return exact(dated[0].people) if dated else None
 
 
-def axes_seen(programme: Programme, *, axes: Iterable[str]) -> Reading:
+def axes_seen(programme: Programme, *, axes: str | Iterable[str]) -> Reading:
     """The share of the named lines of difference for which participants are counted.
 
     Parameters
@@ -262,7 +263,7 @@ def axes_seen(programme: Programme, *, axes: Iterable[str]) -> Reading:
     programme
         The programme.
     axes
-        The lines, see `Axis`; the article names four.
+        The lines, see `pemberdayaan.Axis`; the article names four.
 
     Returns
     -------
@@ -276,7 +277,7 @@ def axes_seen(programme: Programme, *, axes: Iterable[str]) -> Reading:
     Disaggregation in the Sustainable Development Goals; the article: without distinction of ethnicity, religion,
     gender or social status.
     """
-    wanted = tuple(axes)
+    wanted = tuple(as_axis(axis).value for axis in as_keys(axes))
     seen: dict[str, Ref] = {}
     of_group: Mapping[str, str] = {one.key: one.axis.value for one in programme.groups if one.axis}
     for index, record in enumerate(programme.participations):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ..model.evidence import Observation, Observed, Reading
+from ..model.fields import as_keys
 from ..model.programme import Programme
 from ..model.scales import Quantity, bounds
 from ..model.stakeholders import Basis
@@ -106,7 +107,7 @@ def _name(one: Observation, index: int) -> str:
     return " ".join(part for part in (one.about, one.stage, one.arm, period) if part) or f"observations[{index}]"
 
 
-def rights(programme: Programme, *, elements: Iterable[str]) -> Reading:
+def rights(programme: Programme, *, elements: str | Iterable[str]) -> Reading:
     """What is recorded of each part of human rights: respected, mixed, violated; a violation comes first.
 
     Never filled from "a health activity exists"; silence is not respect.
@@ -131,7 +132,7 @@ def rights(programme: Programme, *, elements: Iterable[str]) -> Reading:
     order = {"violated": 0, "mixed": 1, "respected": 2}
     parts: list[tuple[str, Reading]] = []
     missing: list[str] = []
-    wanted = tuple(elements)
+    wanted = as_keys(elements)
     for element in wanted:
         reading = value(programme, element=element)
         (parts.append((element, reading)) if reading.evidence else missing.append(element))

@@ -13,7 +13,7 @@ from ..errors import InvalidInput, fault
 from ..model.evidence import Reading
 from ..model.periods import as_period
 from ..model.programme import Programme
-from ..model.records import EVALUATION, IMPLEMENTATION, PLANNING, Participation, Phase
+from ..model.records import EVALUATION, IMPLEMENTATION, PLANNING, Participation, Phase, as_phases
 from ..model.scales import Quantity, Scale, bounds
 from ..model.text import Text
 from .initiative import share_of, side
@@ -39,13 +39,9 @@ GROUPS: Mapping[str, frozenset[Phase]] = {
 }
 
 
-def phase_set(given: Iterable[str]) -> frozenset[Phase]:
+def phase_set(given: str | Iterable[str]) -> frozenset[Phase]:
     """The phases that a framework's argument names."""
-    try:
-        return frozenset(Phase(name) for name in given)
-    except ValueError:
-        unknown = next(name for name in given if name not in set(Phase))
-        raise InvalidInput(fault("not_a_choice", given=unknown, noun="phase", choices=tuple(map(str, Phase)))) from None
+    return frozenset(as_phases(given))
 
 
 def taking_part(programme: Programme, phases: Iterable[Phase]) -> Fact:
@@ -132,7 +128,7 @@ def reach(programme: Programme, *, phases: Iterable[str] = tuple(Phase)) -> Read
     Parameters
     ----------
     programme
-        The programme, with a `population` that has a headcount for the same period.
+        The programme, with a ``population`` that has a headcount for the same period.
     phases
         The phases that count.
 
@@ -355,7 +351,7 @@ def heeded(programme: Programme) -> Reading:
     Parameters
     ----------
     programme
-        The programme: activities decided from inside or jointly, with `count` and `realised`.
+        The programme: activities decided from inside or jointly, with ``count`` and ``realised``.
 
     Returns
     -------

@@ -12,6 +12,7 @@ from typing import ClassVar
 import attrs
 
 from ..model.evidence import Number, Reading
+from ..model.fields import as_keys
 from ..model.programme import Programme
 from ..model.records import Contribution, ContributionKind, ContributionStatus
 from ..model.scales import bounds
@@ -128,7 +129,7 @@ def _sum(gifts: Iterable[Contribution], *, most: bool = False) -> Number | None:
     return (int(total) if total.denominator == 1 else float(total)) if amounts else None
 
 
-def inside_share(programme: Programme, *, kinds: Sequence[str] = ()) -> Reading:
+def inside_share(programme: Programme, *, kinds: str | Sequence[str] = ()) -> Reading:
     """The share of what was given that came from inside, by kind, unit and period; without better or worse.
 
     Parameters
@@ -151,7 +152,7 @@ def inside_share(programme: Programme, *, kinds: Sequence[str] = ()) -> Reading:
     parts: list[tuple[str, Reading]] = []
     refs: list[Ref] = []
     for pot in pots(programme):
-        if pot.status != ContributionStatus.GIVEN or (kinds and pot.kind not in kinds):
+        if pot.status != ContributionStatus.GIVEN or (kinds and pot.kind not in as_keys(kinds)):
             continue
         name = " ".join(part for part in (pot.kind, pot.unit, pot.period) if part)
         note = _unvalued(pot)
@@ -230,7 +231,7 @@ def lasting(programme: Programme, *, months: float) -> Reading:
     Parameters
     ----------
     programme
-        The programme: activities led from inside with `active_until`.
+        The programme: activities led from inside with ``active_until``.
     months
         How long they must have lasted.
 

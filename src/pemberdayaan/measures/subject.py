@@ -8,7 +8,7 @@ from ..model.evidence import Reading
 from ..model.programme import Programme
 from ..model.records import PLANNING, ContributionStatus, Decides
 from .initiative import share_of
-from .involvement import derived, disputes, insiders, involvement, stages_of, traces
+from .involvement import derived, disputes, insiders, involvement, stages_of, stakeholder_key, traces
 from .kleene import Fact, Ref, either
 from .participation import rungs
 
@@ -150,8 +150,8 @@ def _said(programme: Programme) -> dict[str, Fact]:
     """What sources say outright: that an actor is only a beneficiary, or that it is not."""
     found: dict[str, set[tuple[bool, Ref]]] = {}
     for index, one in enumerate(programme.observations):
-        if one.element == "indicator.subject_only_beneficiary" and one.about and isinstance(one.value, bool):
-            who = one.about.partition(".")[2] or one.about
+        who = stakeholder_key(one.about) if one.about else None
+        if who and one.element == "indicator.subject_only_beneficiary" and isinstance(one.value, bool):
             found.setdefault(who, set()).add((one.value, ("observations", index)))
     facts: dict[str, Fact] = {}
     for who, values in found.items():

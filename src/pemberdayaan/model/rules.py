@@ -200,7 +200,7 @@ class ProfileRule(Rule):
     summarise
         How several raters become one rating of an element; lawful on the scale.
     treat_as
-        A measurement that the source claims for its ratings; needs `source`.
+        A measurement that the source claims for its ratings; needs ``source``.
 
     Examples
     --------
@@ -239,7 +239,7 @@ class LadderRule(Rule):
     summarise
         How several raters become one rung; lawful on the scale.
     treat_as
-        A measurement that the source claims for its rungs; needs `source`.
+        A measurement that the source claims for its rungs; needs ``source``.
 
     Examples
     --------

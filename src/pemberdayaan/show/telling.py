@@ -16,7 +16,7 @@ from .names import Names
 from .vocabulary import VOCABULARY
 from .writing import amount, percent, quantity
 
-__all__ = ["few", "head_counts", "missing", "observed", "parts", "reading_text", "reason", "told", "worded"]
+__all__ = ["brief", "few", "head_counts", "missing", "observed", "parts", "reading_text", "reason", "told", "worded"]
 
 # Below this number people are not broken down further.
 SMALL = 5
@@ -89,6 +89,20 @@ def reading_text(names: Names, indicator: Indicator | None, reading: Reading) ->
     value = worded(names, reading, names.scale_of(indicator))
     note = names.note(reading.note)
     return value if not note or note == value else f"{value}; {note}" if value else note
+
+
+def brief(names: Names, indicator: Indicator | None, reading: Reading, scale: Scale | None = None) -> str:
+    """The value alone; of a value that stands for the lowest of many, with the name of that one."""
+    chosen = names.scale_of(indicator) if scale is None else scale
+    value = worded(names, reading, chosen)
+    if reading.contested:
+        value = value if value == names.say("contested") else f"{value}; {names.say('contested')}"
+    note = names.note(reading.note)
+    if reading.parts and reading.parts[0][1].parts:
+        return f"{value} ({names.part(reading.parts[0][0])}); {note}" if note else value
+    if value:
+        return value if not note or note == value else f"{value}; {note}"
+    return note or names.say("by_part", parts=names.listed([names.part(key) for key, _ in reading.parts], 4))
 
 
 def parts(names: Names, indicator: Indicator | None, reading: Reading) -> tuple[tuple[str, str], ...]:

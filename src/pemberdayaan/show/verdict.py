@@ -21,6 +21,7 @@ __all__ = [
     "verdict_line",
     "violations",
     "whom",
+    "why",
 ]
 
 
@@ -55,7 +56,8 @@ def sentences(names: Names) -> tuple[str, ...]:
 def _criterion_in_brief(names: Names, gate: Gate, one: CriterionResult) -> str:
     notes = qualifiers(names, gate, one)
     more = f" ({'; '.join(notes)})" if notes else ""
-    return f"{lower(criterion_name(names, one))}: {names.word('status', one.status.value)}{more}"
+    status = names.word("is", one.status.value)
+    return names.say("criterion_is", criterion=lower(criterion_name(names, one)), status=status) + more
 
 
 def criterion_name(names: Names, one: CriterionResult) -> str:
@@ -70,7 +72,8 @@ def _evidence(names: Names, gate: Gate) -> str:
 
 
 def _sources(names: Names) -> str:
-    return names.say("sources_n", n=len(names.programme.references))
+    n = len(names.programme.references)
+    return names.say({0: "no_source", 1: "from_one_source"}.get(n, "from_sources"), n=n)
 
 
 def _open(names: Names, one: CriterionResult) -> str:
@@ -148,6 +151,12 @@ def violations(names: Names) -> tuple[str, ...]:
 def question_text(names: Names, one: Question) -> str:
     """What to ask."""
     return names.text(one.text) or names.say("evidence_on", what=names.element(one.element))
+
+
+def why(names: Names, one: Question) -> str:
+    """Why to ask: no evidence, too little of it, or sources that disagree; and what is not recorded."""
+    lacking = names.listed([names.key(key) for key in one.about], 4)
+    return names.word("why", one.why) + (f": {lacking}" if lacking else "")
 
 
 def whom(names: Names, one: Question, most: int = 4) -> str:

@@ -17,6 +17,12 @@ _TABLE: dict[str, dict[str, tuple[str, str]]] = {
         "unmet": ("belum terpenuhi", "not met"),
         "unknown": ("belum dapat disimpulkan", "cannot tell"),
     },
+    # the same as a predicate
+    "is": {
+        "met": ("terpenuhi", "is met"),
+        "unmet": ("belum terpenuhi", "is not met"),
+        "unknown": ("belum dapat disimpulkan", "cannot be told"),
+    },
     "verdict": {
         "met": ("memenuhi kriteria", "criteria met"),
         "unmet": ("belum memenuhi kriteria", "criteria not met"),

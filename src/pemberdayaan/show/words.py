@@ -18,6 +18,7 @@ from .verdict import (
     status_text,
     violations,
     whom,
+    why,
 )
 from .vocabulary import word
 
@@ -124,7 +125,7 @@ def _questions(names: Names) -> Iterator[str]:
     if not questions:
         yield from _wrapped(names.say("nothing_to_ask"), 2)
     for i, one in enumerate(questions[:3], 1):
-        yield from _wrapped(f"{question_text(names, one)} ({names.word('why', one.why)})", 2, f"{i}. ")
+        yield from _wrapped(f"{question_text(names, one)} ({why(names, one)})", 2, f"{i}. ")
         asked = whom(names, one)
         if asked:
             yield from _wrapped(names.say("ask_whom", whom=asked), 5)
