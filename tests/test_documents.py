@@ -248,11 +248,16 @@ def test_the_file_of_the_guide_says_the_same_in_both_languages():
     assert [row["why"] for row in one.questions.rows()] == [row["why"] for row in other.questions.rows()]
 
 
-def test_a_snippet_that_is_complete_is_read():
-    snippets = re.findall(r"^% complete\n```toml\n(.*?)^```", page("guide/programme_file.md"), re.MULTILINE | re.DOTALL)
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_a_snippet_that_is_complete_is_read(extension, language):
+    text = page("guide/programme_file.md")
+    if language == "id":
+        follow = extension("page_language")
+        text = follow.CODE.sub(lambda code: follow.translated(code[0]), text)
+    snippets = re.findall(r"^% complete\n```toml\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
     assert len(snippets) == 3
     for snippet in snippets:
-        assert pb.read_programme(snippet.encode()).key == "clean_water"
+        assert pb.read_programme(snippet.encode()).key == {"en": "clean_water", "id": "air_bersih"}[language]
 
 
 def test_code_of_the_guide_follows_the_language_of_the_build(extension):

@@ -51,7 +51,7 @@ def parameters_of(name):
     value = getattr(pb, name)
     if inspect.isfunction(value):
         return [parameter.name for parameter in inspect.signature(value).parameters.values()]
-    if issubclass(value, Enum) or not attrs.has(value):
+    if issubclass(value, Enum) or "__attrs_attrs__" not in vars(value):
         return []
     return [field.name for field in attrs.fields(value) if field.init and not field.inherited]
 

@@ -11,12 +11,23 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-CODE = re.compile(r"^```\{(?:code-cell|literalinclude)\}.*?^```$", re.MULTILINE | re.DOTALL)
+CODE = re.compile(r"^ *```(?:\{code-cell\}|\{literalinclude\}|toml).*?^ *```$", re.MULTILINE | re.DOTALL)
 INDONESIAN = {
     r'\blanguage( ?= ?)"en"': r'language\1"id"',
     r"--language en\b": "--language id",
     r"village/en/village\.toml": "village/id/desa.toml",
     r"village/en/fees\.csv": "village/id/iuran.csv",
+    # the words of the short examples
+    r"\bmy_programme\b": "program_kami",
+    r"\bMy programme\b": "Program kami",
+    r"\bclean_water\b": "air_bersih",
+    r"\bClean water for the upper hamlet\b": "Air bersih untuk Dusun Atas",
+    r"\boffice\b": "dinas",
+    r"\bcommittee\b": "pengelola",
+    r"\bPublic works dinas\b": "Dinas pekerjaan umum",
+    r"\bWater pengelola\b": "Pengelola air",
+    r"\bRuns the works and the fees\b": "Mengurus pembangunan dan iuran",
+    r"\bElected every three years in the hamlet meeting\b": "Dipilih tiga tahun sekali dalam rembuk dusun",
 }
 
 

@@ -67,6 +67,8 @@ from .model.rules import (
 from .model.scales import Arithmetic, Distribution, Level, Measurement, Quantity, Scale
 from .model.stakeholders import Axis, Basis, Group, Headcount, Sector, Stakeholder, Tie, TieKind
 from .model.text import Language, Text
+from .show import plots
+from .show.report import report
 
 __all__ = [
     "PROGRAMME_MEASURES",
@@ -170,8 +172,10 @@ __all__ = [
     "framework",
     "framework_graph",
     "frameworks",
+    "plots",
     "read_framework",
     "read_programme",
+    "report",
     "table",
     "tables",
     "write_framework",

@@ -90,6 +90,16 @@ def write_framework(framework: Framework, path: str | os.PathLike[str]) -> None:
         If the suffix is neither.
     OSError
         If the folder does not take the file.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from pemberdayaan.catalogue.reading import read_framework
+    >>> office = Framework("our-office", "Our office")
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write_framework(office, f"{folder}/our-office.json")
+    ...     read_framework(f"{folder}/our-office.json") == office
+    True
     """
     _write(framework, Path(path))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import ClassVar
@@ -10,6 +11,7 @@ import attrs
 
 from ..model.elements import Indicator
 from ..model.evidence import Number, Reading, Trace
+from ..model.fields import as_fraction
 from ..model.framework import Framework
 from ..model.rules import Condition, GateRule, Join
 from ..model.text import Text
@@ -54,6 +56,8 @@ def decide(value: str | Number | tuple[Number, Number] | None, when: Condition) 
 def _passes(number: Number, when: Condition) -> bool | None:
     if number != number:
         return None
+    if isinstance(number, float) and math.isfinite(number):
+        number = as_fraction(number)  # as it is written: 0.3 is on a threshold of 0.3
     if when.at_least is not None:
         return number >= when.at_least
     if when.above is not None:

@@ -197,6 +197,7 @@ def _cell(sheet: Sheet, x: float, y: float, width: float, height: float, look: L
 
 # --- legend and notes ------------------------------------------------------------------------------------------------
 
+
 @attrs.frozen
 class Mark:
     """A sample of a cell's look; several faces are a gradient."""

@@ -107,7 +107,11 @@ def _row(names: Names, line: Line) -> Row:
     scale = names.scale(line.scale) or names.scale_of(indicator)
     value = capital(brief(names, indicator, line.reading, scale))
     return Row(
-        line, indicator, scale, wrap(line_label(names, line), LABEL - 0.2, SIZE), wrap(value, VALUE - 0.15, SIZE, lines=4)
+        line,
+        indicator,
+        scale,
+        wrap(line_label(names, line), LABEL - 0.2, SIZE),
+        wrap(value, VALUE - 0.15, SIZE, lines=4),
     )
 
 
@@ -204,4 +208,3 @@ def _steps(sheet: Sheet, names: Names, x: float, y: float, scale: Scale, reading
         face = INSIDE if here else PAPER
         edge = INSIDE if here or ringed else "#b5bec6"
         sheet.dot(x + gap * i, y, 8.0 if here else 5.5, color=edge, markerfacecolor=face)
-

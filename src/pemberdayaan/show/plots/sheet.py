@@ -14,7 +14,20 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.patches import FancyArrowPatch
 
-__all__ = ["FAINT", "INK", "INSIDE", "MUTED", "OUTSIDE", "PAPER", "Sheet", "empty_sheet", "new_sheet", "shade", "text_width", "wrap"]
+__all__ = [
+    "FAINT",
+    "INK",
+    "INSIDE",
+    "MUTED",
+    "OUTSIDE",
+    "PAPER",
+    "Sheet",
+    "empty_sheet",
+    "new_sheet",
+    "shade",
+    "text_width",
+    "wrap",
+]
 
 # Told apart by people with any kind of colour vision, and in grey.
 INK, MUTED, FAINT, PAPER = "#1d2730", "#5a6772", "#dfe4e8", "#ffffff"
