@@ -7,8 +7,8 @@ from pathlib import Path
 
 import attrs
 import pytest
-from hypothesis import HealthCheck, given, settings
 from field_strategies import arguments
+from hypothesis import HealthCheck, given, settings
 from strategies import frameworks, programmes
 
 from pemberdayaan.catalogue import folding, library

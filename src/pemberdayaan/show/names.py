@@ -179,8 +179,7 @@ class Names:
 
     def indicator(self, key: str) -> Indicator | None:
         """An indicator of the framework."""
-        one = self.framework[f"indicator.{key}"] if f"indicator.{key}" in self.framework else None
-        return one if isinstance(one, Indicator) else None
+        return next((one for one in self.framework.indicators if one.key == key), None)
 
     @cached_property
     def _scales(self) -> Mapping[str, Scale]:

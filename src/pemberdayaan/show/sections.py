@@ -468,11 +468,8 @@ def sources(names: Names, plots: Any) -> Markup:
 def framework(names: Names, plots: Any) -> Markup:
     """What the programme was held against, and how its elements are related."""
     held = names.framework
-    blocks = [
-        paragraph(
-            f"{names.text(held.label)} ({held.key}, {names.say('version', version=held.version)}). {names.text(held.definition)}"
-        )
-    ]
+    name = f"{names.text(held.label)} ({held.key}, {names.say('version', version=held.version)})"
+    blocks = [paragraph(f"{name}. {names.text(held.definition)}")]
     blocks.append(paragraph(f"{names.say('checked')}: {names.word('checked', held.checked.value)}."))
     blocks += [paragraph(f"{names.say('terms')}: {names.text(held.terms)}")] if held.terms else []
     if held.relations:

@@ -24,7 +24,7 @@ SMALL = 5
 ENOUGH = 20
 # Denominators whose share is a number of them, as "28 of 28 activities".
 COUNTED = frozenset(
-    "phases activities proposals persons axes respondents".split() + ["inside actors", "planning stages", "parts"]
+    ("phases", "activities", "proposals", "persons", "axes", "respondents", "inside actors", "planning stages", "parts")
 )
 
 
@@ -65,7 +65,7 @@ def _share(names: Names, low: Number, high: Number, reading: Reading) -> str:
     shown = both[0] if len(both) == 1 else names.say("range", low=both[0], high=both[1])
     n, of = reading.n, reading.of or ""
     if n and of in COUNTED:
-        counts = [one * Fraction(n) if isinstance(one, (int, Fraction)) else one * n for one in (low, high)]
+        counts = [float(one) * float(n) for one in (low, high)]
         if all(abs(one - round(one)) < 1e-9 for one in counts):
             counted = _of(names, round(counts[0]), round(counts[1]), n, of)
             return f"{counted} ({shown})" if n >= ENOUGH else counted
@@ -114,10 +114,14 @@ def parts(names: Names, indicator: Indicator | None, reading: Reading) -> tuple[
         own = ladder if ladder is not None and isinstance(part.value, str) and part.value in ladder else scale
         text = worded(names, part, own)
         note = names.note(part.note)
-        inner = "; ".join(f"{names.part(k)} {percent(p.value, names.language)}" for k, p in part.parts if _is_share(p))
+        inner = "; ".join(f"{names.part(k)} {_percent(names, p)}" for k, p in part.parts if _is_share(p))
         more = "; ".join(one for one in (note if note != text else "", inner) if one)
         shown.append((names.part(key), f"{text} ({more})" if more else text))
     return tuple(shown)
+
+
+def _percent(names: Names, reading: Reading) -> str:
+    return percent(reading.value, names.language) if isinstance(reading.value, (int, float, Fraction)) else ""
 
 
 def _is_share(reading: Reading) -> bool:

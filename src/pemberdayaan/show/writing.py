@@ -53,7 +53,7 @@ def number(value: Number, language: str = "id", digits: int = 4) -> str:
     ('1.929', '0,62', '1,929')
     """
     chosen = as_language(language)
-    tiny = 0 < abs(value) < 0.5 * 10**-digits
+    tiny = 0 < abs(float(value)) < 0.5 / 10.0**digits
     text = f"{float(value):.2g}" if tiny else f"{float(value):,.{digits}f}"
     if "." in text and not tiny:
         text = text.rstrip("0").rstrip(".")

@@ -231,7 +231,7 @@ def _legend(names: Names, cells: Sequence[MatrixCell]) -> list[Mark]:
     hatch = {"hatch": "//////", "edgecolor": "#9aa6b0"}
     deep = [_depth(names, cell) is not None for cell in cells if cell.present is not False]
     filled = len(_by_place(cells)) < len(names.programme.stakeholders) * len(_stages(names, cells))
-    shown = [
+    shown: list[tuple[bool, str, tuple[str, ...], Mapping[str, object]]] = [
         (any(deep), "deeper", tuple(shade(i / 3) for i in range(4)), {}),
         (not all(deep), "no_depth", (PRESENT,), {"edgecolor": "#d9cfb4"}),
         (any(cell.present is False for cell in cells), "absent", (ABSENT,), {}),

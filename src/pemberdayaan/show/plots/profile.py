@@ -99,7 +99,7 @@ def line_label(names: Names, line: Line) -> str:
     if line.how != "rated":
         return label
     who = names.say("rated_by", who=line.rater) if line.rater else names.word("how", "rated")
-    return f"{label} ({', '.join([names.part(line.part)] * bool(line.part) + [who])})"
+    return f"{label} ({', '.join([*([names.part(line.part)] if line.part else []), who])})"
 
 
 def _row(names: Names, line: Line) -> Row:
@@ -158,7 +158,7 @@ def _track(sheet: Sheet, names: Names, x: float, y: float, row: Row) -> None:
 
 def _squares(reading: Reading, scale: Scale) -> int | None:
     """How many squares a small count is drawn with; None for a share or a ratio."""
-    value = reading.value if isinstance(reading.value, tuple) else (reading.value,)
+    value: tuple[object, ...] = reading.value if isinstance(reading.value, tuple) else (reading.value,)
     whole = all(isinstance(end, int) or (isinstance(end, Fraction) and end.denominator == 1) for end in value)
     n = scale.high if scale.high is not None and scale.high > 1 else (reading.n if isinstance(value[0], int) else None)
     return int(n) if whole and n is not None and 0 < n <= MOST_SQUARES and n == int(n) else None
