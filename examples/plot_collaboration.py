@@ -19,7 +19,8 @@ print(assessment.collaboration)
 _ = pb.plots.collaboration(assessment, language="en")
 
 # %%
-# The officers of the cooperative hold the network together: without them the members are tied to nobody.
+# Without the officers of the cooperative the members are tied to nobody, and without the company the village government
+# is tied to nobody. Such actors hold the network together.
 
 graph = pb.collaboration_graph(programme)
 print(sorted(nx.articulation_points(nx.Graph(graph))))

@@ -111,7 +111,8 @@ def page(name):
 def test_every_name_stands_in_the_reference(extension):
     reference = extension("reference_page")
     for language in (0, 1):
-        listed = set(re.findall(r"^   (\w+)$", reference.index(language), re.MULTILINE))
+        listed = set(re.findall(r"^   (\w+)$", reference.index(language), re.MULTILINE)) | set(reference.VALUES)
+        assert all(f".. py:data:: {name}" in reference.measures(language) for name in reference.VALUES)
         rooms = {name for name in pb.__all__ if isinstance(getattr(pb, name), ModuleType)}
         assert set(pb.__all__) - rooms <= listed
         for room in rooms:

@@ -263,8 +263,11 @@ def _limit(value: float | None) -> str:
 
 def draw(one: pb.Framework, language: str, path: Path) -> None:
     """The relations as a picture."""
-    axes = pb.plots.framework(one, language=language)
-    axes.figure.savefig(path, format="svg", bbox_inches="tight", metadata={"Date": None})
+    from matplotlib import pyplot
+
+    figure = pb.plots.framework(one, language=language).figure
+    figure.savefig(path, format="svg", bbox_inches="tight", metadata={"Date": None})
+    pyplot.close(figure)
 
 
 def contents(language: str) -> str:

@@ -17,6 +17,14 @@ INDONESIAN = {
     r"--language en\b": "--language id",
     r"village/en/village\.toml": "village/id/desa.toml",
     r"village/en/fees\.csv": "village/id/iuran.csv",
+    # what a picture shows, for those who do not see it
+    r"Stages across, actors down, inside actors first; darker is deeper\.": (
+        "Tahap mendatar, pihak menurun, pihak dari dalam lebih dahulu; makin gelap makin dalam."
+    ),
+    r"The indicators of each principle, each on its own scale\.": "Indikator tiap prinsip, pada skala masing-masing.",
+    r"Bars from inside and from outside by kind and year\.": "Batang dari dalam dan dari luar menurut jenis dan tahun.",
+    r"Actors inside and outside, and the ties between them\.": "Pihak di dalam dan di luar, dan hubungan antarmereka.",
+    r"has the same in words\.": "memuat isinya dalam kata-kata.",
     # the words of the short examples
     r"\bmy_programme\b": "program_kami",
     r"\bMy programme\b": "Program kami",

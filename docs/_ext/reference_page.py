@@ -26,7 +26,7 @@ GROUPS = (
         "Hasil",
         (
             *("measures.gate", "measures.matrix", "measures.profile", "measures.resources"),
-            *("measures.coverage", "measures.result"),
+            *("measures.collaboration.Collaboration", "measures.coverage", "measures.result"),
         ),
     ),
     ("Graphs", "Graf", ("measures.collaboration",)),
@@ -47,14 +47,20 @@ WORDS = {
         "``import pemberdayaan as pb``, then ``pb.`` and the name. The texts are English.",
         "``import pemberdayaan as pb``, lalu ``pb.`` dan namanya. Uraian setiap nama berbahasa Inggris.",
     ),
+    "values": (
+        ":data:`PROGRAMME_MEASURES` has the measures by name; :doc:`measures` describes each.",
+        ":data:`PROGRAMME_MEASURES` memuat ukuran menurut namanya; uraian tiap ukuran ada di :doc:`measures`.",
+    ),
     "measures": ("Programme measures", "Ukuran program"),
     "measures intro": (
-        """The functions of :data:`~pemberdayaan.PROGRAMME_MEASURES`, by the names that a framework's file writes under
-``measure``. What stands under ``with`` is handed on by keyword. :doc:`/included` has them in one table.""",
-        """Fungsi-fungsi dalam :data:`~pemberdayaan.PROGRAMME_MEASURES`, menurut nama yang ditulis berkas kerangka pada
-``measure``. Isi ``with`` diteruskan sebagai argumen bernama. Tabel ringkasnya ada di :doc:`/included`.""",
+        """The measures by the names that a framework's file writes under ``measure``. What stands under ``with`` is
+   handed on by keyword. :doc:`/included` has them in one table.""",
+        """Ukuran menurut nama yang ditulis berkas kerangka pada ``measure``. Isi ``with`` diteruskan sebagai argumen
+   bernama. Tabel ringkasnya ada di :doc:`/included`.""",
     ),
 }
+# described on the page of the measures: a value has no docstring
+VALUES = ("PROGRAMME_MEASURES",)
 
 
 def home(name: str) -> str:
@@ -104,7 +110,9 @@ def index(language: int) -> str:
                 parts.append(heading(titles[language], "-"))
             else:
                 parts.append(f"``pb.{module.rpartition('.')[2]}``")
-            if listed:
+            if set(VALUES) & set(listed):
+                parts.append(f".. currentmodule:: {module}\n\n{WORDS['values'][language]}")
+            if listed := [name for name in listed if name not in VALUES]:
                 lines = "\n".join(f"   {name}" for name in listed)
                 summary = f".. autosummary::\n   :toctree: generated\n   :nosignatures:\n\n{lines}"
                 parts.append(f".. currentmodule:: {module}\n\n{summary}")
@@ -113,7 +121,10 @@ def index(language: int) -> str:
 
 
 def measures(language: int) -> str:
-    parts = [heading(WORDS["measures"][language], "="), WORDS["measures intro"][language]]
+    kind = "Mapping[str, Callable[..., Reading]]"
+    described = f"   :module: pemberdayaan\n   :type: {kind}\n\n   {WORDS['measures intro'][language]}"
+    parts = [heading(WORDS["measures"][language], "="), ".. currentmodule:: pemberdayaan"]
+    parts.append(f".. py:data:: PROGRAMME_MEASURES\n{described}")
     for name, function in pemberdayaan.PROGRAMME_MEASURES.items():
         where = f".. autofunction:: {function.__module__}.{function.__qualname__}"
         parts.append(f".. _measure-{name}:\n\n{heading(name, '-')}\n\n{where}")

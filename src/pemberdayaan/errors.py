@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
@@ -10,6 +10,8 @@ from typing import Any
 import attrs
 
 __all__ = ["Fault", "InvalidInput", "MissingLibraryError", "PemberdayaanError", "fault"]
+
+HINTED = 200
 
 # code -> (English, Indonesian). A template names its values; `hint` is added when `choices` are given.
 MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
@@ -154,6 +156,23 @@ NOUNS_ID: Mapping[str, str] = MappingProxyType(
         "tie": "hubungan",
         "level": "tingkat",
         "grid cell": "sel kisi",
+        "aggregation": "cara penggabungan",
+        "arithmetic": "hitungan",
+        "axis": "garis pembeda",
+        "basis": "dasar",
+        "coding": "pengodean",
+        "degree of checking": "tingkat pencocokan",
+        "direction": "arah",
+        "file": "berkas",
+        "join": "cara memutuskan",
+        "match": "padanan",
+        "measurement": "jenis skala",
+        "missing policy": "cara menangani data kosong",
+        "relation": "relasi",
+        "remark kind": "jenis catatan",
+        "status": "status",
+        "suffix": "akhiran nama berkas",
+        "way to decide": "cara memutuskan",
     }
 )
 
@@ -203,30 +222,31 @@ class Fault:
     code: str
     values: Mapping[str, Any] = attrs.field(factory=dict, hash=False)
 
-    def text(self, language: str = "en") -> str:
+    def text(self, language: str = "en", *, hint: bool = True) -> str:
         """The message in ``"en"`` or ``"id"``, with a hint where one is near."""
         values = dict(self.values)
         if language == "id":
-            values = {name: _indonesian(value) for name, value in values.items()}
+            values |= {name: _indonesian(values[name]) for name in ("noun", "found", "expected") if name in values}
         options = list(values.get("choices", ()))
         values.setdefault("options", ", ".join(map(str, options)) or "-")
-        return MESSAGES[self.code][language == "id"].format(**values) + self._hint(options, language)
+        message = MESSAGES[self.code][language == "id"].format(**values)
+        return message + self._hint(options, language) if hint else message
 
     def _hint(self, options: list[Any], language: str) -> str:
         given = self.values.get("given")
-        if not options or not isinstance(given, str):
+        if not options or not isinstance(given, str) or self.code == "ambiguous":
             return ""
         near = _near(given, tuple(map(str, options)))
         if near:
             return f" (maksudnya {near[0]!r}?)" if language == "id" else f" (did you mean {near[0]!r}?)"
-        if self.code in {"not_a_choice", "ambiguous"} or len(options) > 12:
+        if self.code == "not_a_choice" or len(options) > 12:
             return ""
         known = ", ".join(map(str, options))
         return f" (yang ada: {known})" if language == "id" else f" (there are: {known})"
 
     def under(self, prefix: str) -> Fault:
         """The same fault, seen from one level further out."""
-        glue = "" if not self.where or self.where.startswith("[") else "."
+        glue = "" if not prefix or not self.where or self.where.startswith("[") else "."
         return attrs.evolve(self, where=f"{prefix}{glue}{self.where}")
 
     def to_dict(self) -> dict[str, str]:
@@ -280,15 +300,22 @@ class InvalidInput(PemberdayaanError, ValueError):  # noqa: N818  (a name that u
         super().__init__(self.faults, source)
 
     def __str__(self) -> str:
-        count = len(self.faults)
-        head = f"{count} fault{'s' if count != 1 else ''}" + (f" in {self.source}" if self.source else "")
-        return f"{head}: " + "; ".join(map(str, self.faults))
+        return f"{self._head('en')}: " + "; ".join(
+            f"{text} @ {one.where}" if one.where else text for one, text in self._told("en")
+        )
 
     def text(self, language: str = "en") -> str:
         """A block for a terminal: one line a fault."""
+        return "\n".join(
+            [f"{self._head(language)}:", *(f"  {one.where or '$'}: {text}" for one, text in self._told(language))]
+        )
+
+    def _head(self, language: str) -> str:
         count = len(self.faults)
         if language == "id":
-            head = f"{count} kesalahan" + (f" dalam {self.source}" if self.source else "")
-        else:
-            head = f"{count} fault{'s' if count != 1 else ''}" + (f" in {self.source}" if self.source else "")
-        return "\n".join([f"{head}:", *(f"  {f.where or '$'}: {f.text(language)}" for f in self.faults)])
+            return f"{count} kesalahan" + (f" dalam {self.source}" if self.source else "")
+        return f"{count} fault{'s' if count != 1 else ''}" + (f" in {self.source}" if self.source else "")
+
+    def _told(self, language: str) -> Iterator[tuple[Fault, str]]:
+        """Each fault with its message; a hint takes time to find, so a flood of faults has hints at its head."""
+        return ((one, one.text(language, hint=i < HINTED)) for i, one in enumerate(self.faults))

@@ -262,13 +262,6 @@ def test_a_rule_by_its_kind():
     assert isinstance(rule, GateRule)
 
 
-CSV = """\
-group,amount,unit,period,groups.people,note
-people,5,IDR,2019,,"a, b"
-people,{},,2019-06,,
-"""
-
-
 def test_a_table_beside_the_file(tmp_path):
     path = tmp_path / "well.toml"
     path.write_text(WELL + '[tables]\nbenefit = { file = "benefit.csv", counting = "naming", source = "minutes" }\n')

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from ..errors import InvalidInput, fault
+from ..model.fields import wrong_type
 
 __all__ = ["LIMIT", "Source", "parse"]
 
@@ -64,9 +65,7 @@ def _decode(data: bytes, name: str | None, suffix: str | None) -> dict[str, Any]
     except RecursionError:
         raise InvalidInput(fault("too_deep"), name) from None
     if not isinstance(loaded, dict):
-        raise InvalidInput(
-            fault("wrong_type", given=repr(loaded)[:40], found=type(loaded).__name__, expected="a table"), name
-        )
+        raise InvalidInput(wrong_type(loaded, "a table"), name)
     return loaded
 
 

@@ -188,7 +188,8 @@ class _Reader:
         cross, known = self._programme(named) if self.whole is Programme else self._framework(named)
         self.faults += [one.under(self.paths[part][i]) for part, i, one in cross]
         said = {one.where for one in self.faults}
-        raw = (one.under(where) for cls, where, record in self.broken for one in raw_faults(cls, record, known))
+        unread = [(self.whole, "$", self.data), *self.broken]
+        raw = (one.under(where) for cls, where, record in unread for one in raw_faults(cls, record, known))
         self.faults += [one for one in raw if one.where not in said]
         raise self._error(name)
 

@@ -64,7 +64,7 @@ def schema(noun: Literal["programme", "framework"]) -> dict[str, Any]:
     if noun == "programme":
         properties |= {"depth": schemas.depth(), "tables": schemas.tables()}
     else:
-        properties["relations"] = schemas.relations()
+        properties["relations"] |= schemas.relations()
     required = ["format", *whole["required"]]
     return {"$schema": DIALECT, **whole, "properties": properties, "required": required, "$defs": schemas.defs}
 

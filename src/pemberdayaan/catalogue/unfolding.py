@@ -107,7 +107,7 @@ def table_records(tables: object, folder: Path | None) -> Iterator[tuple[str, st
 def _table(name: str, entry: object, folder: Path, where: str) -> Iterator[tuple[str, str, Any]]:
     collection = SINGULAR.get(name, name)
     if collection not in COLLECTIONS:
-        raise InvalidInput(fault("unknown_key", where, given=name, choices=(*COLLECTIONS, *SINGULAR)))
+        raise InvalidInput(fault("unknown_key", where, given=name, choices=tuple(COLLECTIONS)))
     cls: type = COLLECTIONS[collection]
     constants = dict(entry) if isinstance(entry, Mapping) else {}
     file = constants.pop("file", None) if isinstance(entry, Mapping) else entry

@@ -188,7 +188,7 @@ def _reached(programme: Programme, period: str, counts: list[tuple[tuple[float, 
         n=fewest if fewest == most else None,
         of="persons",
         evidence=traces(programme, refs),
-        derived=derived(programme, refs[:1]),
+        derived=derived(programme, refs),
     )
 
 

@@ -23,7 +23,7 @@ from .records import (
     ProgrammeStage,
 )
 from .scales import Scale
-from .stakeholders import Group, Stakeholder, Tie
+from .stakeholders import Group, Headcount, Stakeholder, Tie
 from .text import Language, Text, as_language, as_text
 
 __all__ = ["Programme", "known_keys", "level_faults", "raw_faults", "record_faults"]
@@ -231,7 +231,8 @@ def _unknown(kind: str, value: str, known: Mapping[str, frozenset[str]]) -> Faul
             return fault("ambiguous", given=value, choices=tuple(f"{name}.{value}" for name in homes))
         if homes:
             return None
-        return fault("no_such", noun=allowed[0], given=value, choices=_near(*(known[name] for name in allowed)))
+        noun = "stakeholder" if kind == "about" else "group"
+        return fault("no_such", noun=noun, given=value, choices=_near(*(known[name] for name in allowed)))
     if value in known[kind]:
         return None
     return fault("no_such", noun=kind, given=value, choices=_near(known[kind]))
@@ -300,6 +301,12 @@ def raw_faults(cls: type, record: Mapping[str, Any], known: Mapping[str, frozens
             one = _unknown(kind, named, known) if isinstance(named, str) else None
             if one:
                 yield one.under(in_file if len(value) == 1 or pairs else f"{in_file}[{i}]")
+    for part, inner in (("initiative", Initiative), ("headcounts", Headcount)):
+        value = record.get(part)
+        for i, piece in enumerate(value if isinstance(value, (list, tuple)) else [value]):
+            if isinstance(piece, Mapping):
+                where = part if piece is value else f"{part}[{i}]"
+                yield from (one.under(where) for one in raw_faults(inner, piece, known))
 
 
 def record_faults(

@@ -151,14 +151,15 @@ class Names:
         if " " not in key or whole != key.replace("_", " "):
             return whole
         shown: list[str] = []
-        plain = False
+        own_words = False
         for token in key.split():
             named = self.key(token)
-            if plain and named == token:
+            own = named == token and not any(token in VOCABULARY[group] for group in _WORDS) and not token.isdigit()
+            if own and own_words:
                 shown[-1] += f" {token}"
             else:
                 shown.append(named)
-            plain = named == token
+            own_words = own
         return ", ".join(shown)
 
     def note(self, note: Text | None) -> str:

@@ -171,8 +171,9 @@ _TABLE: dict[str, tuple[str, str]] = {
     "inside_share": ("Bagian dari dalam", "Share from inside"),
     "givers": ("Pemberi", "Givers"),
     "deciders": ("Yang memutuskan pemakaiannya", "Who decides on its use"),
-    "unvalued_n": ("{n} belum dinilai", "{n} unvalued"),
+    "unvalued_n": ("{n} sumbangan, belum dinilai", "{n} unvalued"),
     "at_least": ("sedikitnya {amount}", "at least {amount}"),
+    "hok": ("HOK, hari orang kerja", "person-days"),
     "each_gift": ("Setiap catatan sumbangan", "Every contribution"),
     "gift": ("Sumbangan", "Contribution"),
     "benefits": ("Manfaat", "Benefits"),
@@ -256,6 +257,7 @@ _TABLE: dict[str, tuple[str, str]] = {
     "principles_known": ("{known} dari {of} prinsip ada buktinya", "evidence on {known} of {of} principles"),
     # --- pictures
     "empty": ("Belum ada catatan untuk digambar.", "There is nothing recorded to draw."),
+    "no_relations": ("Kerangka ini tidak menyebut hubungan antarunsurnya.", "The framework names no relations."),
     "no_record": ("belum ada catatan", "no record"),
     "absent": ("tercatat tidak ikut", "recorded as absent"),
     "no_depth_known": ("tercatat", "recorded"),
@@ -269,6 +271,14 @@ _TABLE: dict[str, tuple[str, str]] = {
     "implied": ("tersirat", "implied"),
     "parity_at": ("1 = sepadan", "1 = parity"),
     "without_ties": ("tanpa hubungan yang tercatat", "without a recorded tie"),
+    "arrow_note": (
+        "Panah mengikuti arah hubungan; dua kepala panah berarti berbalas.",
+        "An arrow goes where the tie goes; two heads mean that it is returned.",
+    ),
+    "dashed_note": (
+        "Garis putus: belum ada hubungan yang tercatat.",
+        "A dashed box: no tie is recorded.",
+    ),
     "one_way": ("searah", "one way"),
     "two_way": ("berbalas", "returned"),
     "actors_n": ("{n} pihak", "{n} actors"),

@@ -13,6 +13,7 @@ from ..model.stakeholders import Tie
 from .contents import NAMES
 from .markup import Markup, joined, paragraph, table, tag
 from .names import Names, capital
+from .plots.sheet import own_axes
 from .telling import few, gift_amount, head_counts, observed, parts, reading_text, told
 from .verdict import criterion_name, question_text, status_text, whom, why
 from .writing import amount, percent
@@ -33,16 +34,12 @@ def figure(names: Names, draw: Draw | None, subject: object, caption: str) -> Ma
     """A picture as inline SVG with its text alternative; without matplotlib, or without a picture, nothing."""
     try:
         from matplotlib import rc_context
-        from matplotlib.figure import Figure
     except ImportError:
         return Markup("")
     if draw is None:
         return Markup("")
     with rc_context({"svg.fonttype": "path", "svg.hashsalt": "pemberdayaan"}):
-        axes = draw(subject, language=names.language.value)
-        drawn = axes.figure
-        assert isinstance(drawn, Figure)
-        svg = _svg(drawn)
+        svg = _svg(draw(subject, ax=own_axes(), language=names.language.value).figure)
     alternative = f"{caption}. {names.say('table_beside')}"
     return tag("figure", Markup(svg), tag("figcaption", alternative), role="img", aria_label=alternative)
 

@@ -91,6 +91,11 @@ def reading_text(names: Names, indicator: Indicator | None, reading: Reading) ->
     return value if not note or note == value else f"{value}; {note}" if value else note
 
 
+def stands_for_lowest(reading: Reading) -> bool:
+    """Whether a reading repeats the first of its parts, each with the shares that it compares."""
+    return any(key == "share" for key, _ in reading.parts[0][1].parts) if reading.parts else False
+
+
 def brief(names: Names, indicator: Indicator | None, reading: Reading, scale: Scale | None = None) -> str:
     """The value alone; of a value that stands for the lowest of many, with the name of that one."""
     chosen = names.scale_of(indicator) if scale is None else scale
@@ -98,7 +103,7 @@ def brief(names: Names, indicator: Indicator | None, reading: Reading, scale: Sc
     if reading.contested:
         value = value if value == names.say("contested") else f"{value}; {names.say('contested')}"
     note = names.note(reading.note)
-    if reading.parts and reading.parts[0][1].parts:
+    if stands_for_lowest(reading):
         return f"{value} ({names.part(reading.parts[0][0])}); {note}" if note else value
     if value:
         return value if not note or note == value else f"{value}; {note}"
@@ -290,7 +295,7 @@ def reason(names: Names, indicator: Indicator | None, reading: Reading, most: in
     shown = "; ".join(f"{name}: {text}" for name, text in each[:most])
     if len(each) > most:
         shown += "; " + names.say("more_parts", n=len(each) - most)
-    if reading.parts and reading.parts[0][1].parts:
+    if stands_for_lowest(reading):
         return shown  # the whole repeats its first part
     whole = reading_text(names, indicator, reading)
     return f"{whole} ({shown})" if whole and shown else whole or shown

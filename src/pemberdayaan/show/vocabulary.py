@@ -214,7 +214,7 @@ _TABLE: dict[str, dict[str, tuple[str, str]]] = {
         "proposals": ("usulan", "proposals"),
         "votes": ("suara", "votes"),
         "ideas": ("gagasan", "ideas"),
-        "HOK": ("HOK (hari orang kerja)", "person-days"),
+        "HOK": ("HOK", "person-days"),
         "hari": ("hari", "days"),
         "days": ("hari", "days"),
         "jam": ("jam", "hours"),

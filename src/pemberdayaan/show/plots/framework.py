@@ -1,99 +1,256 @@
-"""How the elements of a framework are related."""
+"""How the elements of a framework bear on each other: stated relations solid, implied ones dashed."""
 
 from __future__ import annotations
 
-import math
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
+import attrs
+
+from ...model.elements import ELEMENTS
 from ...model.framework import Framework, Relation
-from ...model.text import as_language
+from ...model.text import Language, as_language
+from ..contents import NAMES
+from ..names import capital
 from ..phrases import say
 from ..vocabulary import word
-from .sheet import empty_sheet, new_sheet, wrap
+from .layers import Edge, Item, Layout, layered
+from .sheet import INK, MUTED, PAPER, Sheet, empty_sheet, new_sheet, text_width, wrap
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 __all__ = ["framework"]
 
-WHOLE, PART = "#0072b2", "#e8ecef"
-WIDTH = 9.0
-Place = tuple[float, float]
+SIZE, SMALL, STEP = 7.8, 6.8, 0.14
+BOX, LABEL = 1.6, 1.15
+WIDTH, EDGE = 5.6, 0.25
+TINT = "#f3f6f9"
+
+
+@attrs.frozen
+class Part:
+    """Elements that hang together: their relations, and those among them that all bear on each other."""
+
+    addresses: tuple[str, ...]
+    relations: tuple[Relation, ...]
+    ring: tuple[Relation, ...]
+    layout: Layout
+    title: str | None
+
+    @property
+    def width(self) -> float:
+        """Its width with a margin."""
+        return self.layout.width + 2 * EDGE
+
+    @property
+    def height(self) -> float:
+        """Its height with a margin."""
+        return self.layout.height + 0.35 + (0.3 if self.title else 0.0) + (0.3 if self.ring else 0.0)
 
 
 def framework(framework: Framework, *, ax: Axes | None = None, language: str = "id") -> Axes:
-    """Draw the relations of a framework that bear one way; those that hold both ways are said below.
+    """Draw the relations of a framework.
+
+    What the source states is solid, what we infer is dashed. Elements that all reinforce each other stand in one
+    frame that says so, in place of a line for every pair.
 
     Parameters
     ----------
     framework
         The framework.
     ax
-        Where to draw; None makes a figure of its own.
+        Axes to draw on; None makes a figure.
     language
         ``"id"`` or ``"en"``.
 
     Returns
     -------
     matplotlib.axes.Axes
-        What the source states is a solid line, what is implied a dashed one.
 
     Examples
     --------
     >>> import pemberdayaan as pb
-    >>> axes = pb.plots.framework(pb.framework("pemberdayaan-masyarakat"))
+    >>> from pemberdayaan.show import plots
+    >>> type(plots.framework(pb.framework("pemberdayaan-masyarakat"))).__name__
+    'Axes'
     """
-    tongue = as_language(language)
-    one_way = [one for one in framework.relations if not one.kind.mutual]
+    chosen = as_language(language)
     if not framework.relations:
-        return empty_sheet(ax, say("empty", tongue)).ax
-    keys = list(dict.fromkeys(end for one in one_way or framework.relations for end in (one.source, one.target)))
-    keys.sort(key=lambda key: key != framework.key)
-    outer = [key for key in keys if key != framework.key]
-    height = max(5.2, 0.46 * len(outer))
-    axes = new_sheet(ax, WIDTH, height + 0.9).ax
-    centre = (WIDTH / 2, height / 2)
-    places = {key: _around(i, len(outer), centre, height) for i, key in enumerate(outer)}
-    if framework.key in keys:
-        places[framework.key] = centre
-    for one in one_way:
-        _line(axes, one, places[one.source], places[one.target])
-    for key, place in places.items():
-        whole = key == framework.key
-        label = (framework.label if whole else framework[key].label)[tongue]
-        box = {"boxstyle": "round,pad=0.35", "facecolor": WHOLE if whole else PART, "edgecolor": "white"}
-        ink = "white" if whole else "#1c2733"
-        text = "\n".join(wrap(label, 1.75, 8, lines=3))
-        axes.text(*place, text, ha="center", va="center", fontsize=8, color=ink, bbox=box, zorder=3)
-    mutual: dict[str, list[str]] = {}
-    for one in framework.relations:
+        return empty_sheet(ax, say("no_relations", chosen)).ax
+    parts = sorted(_parts(framework, chosen), key=lambda part: -len(part.addresses))
+    places, width, height = _packed(parts)
+    sheet = new_sheet(ax, width, height + 0.4)
+    for part, (x, y) in zip(parts, places, strict=True):
+        _draw(sheet, framework, part, x, y, chosen)
+    _legend(sheet, framework, height + 0.2, chosen)
+    return sheet.ax
+
+
+def _packed(parts: Sequence[Part]) -> tuple[list[tuple[float, float]], float, float]:
+    """The places of the parts, the first at the left and the others in columns beside it; the size of it all."""
+    tall = parts[0].height
+    places, x, y, column = [(0.0, 0.0)], parts[0].width, 0.0, 0.0
+    for part in parts[1:]:
+        if y and y + part.height > tall:
+            x, y, column = x + column, 0.0, 0.0
+        places.append((x, y))
+        y += part.height
+        column = max(column, part.width)
+    width = max(WIDTH, x + column)
+    return places, width, max(y + part.height for (_, y), part in zip(places, parts, strict=True))
+
+
+def _parts(framework: Framework, language: Language) -> Iterator[Part]:
+    rings = _rings(framework.relations)
+    for addresses in _together(framework.relations):
+        relations = [one for one in framework.relations if one.source in addresses]
+        ring = next((found for found in rings if found[0].source in addresses), ())
+        shown = tuple(one for one in relations if one not in ring)
+        boxes = {key: _box_size(framework, key, language) for key in addresses}
+        edges = [Edge(one.source, one.target, *_label_size(one, language)) for one in shown]
+        layout = layered(boxes, edges, _below(ring, shown))
+        yield Part(tuple(addresses), shown, tuple(ring), layout, _title(framework, addresses, language))
+
+
+def _together(relations: Iterable[Relation]) -> list[list[str]]:
+    """The addresses that relations join, directly or through others, in their order."""
+    groups: list[list[str]] = []
+    for one in relations:
+        joined = [group for group in groups if one.source in group or one.target in group]
+        merged = list(dict.fromkeys([*(key for group in joined for key in group), one.source, one.target]))
+        first = groups.index(joined[0]) if joined else len(groups)
+        groups = [group for group in groups if group not in joined]
+        groups.insert(min(first, len(groups)), merged)
+    return groups
+
+
+def _rings(relations: Iterable[Relation]) -> list[tuple[Relation, ...]]:
+    """The relations of three or more elements that all bear on each other, by kind."""
+    by_kind: dict[str, list[Relation]] = {}
+    for one in relations:
         if one.kind.mutual:
-            ends = mutual.setdefault(word("relation", one.kind.value, tongue), [])
-            ends += [
-                framework[end].label[tongue]
-                for end in (one.source, one.target)
-                if framework[end].label[tongue] not in ends
-            ]
-    notes = [f"{kind}: {', '.join(ends)}" for kind, ends in mutual.items()]
-    legend = f"──  {say('stated', tongue)}     - - -  {say('implied', tongue)}"
-    for i, note in enumerate([legend, *notes]):
-        axes.text(0.1, height + 0.35 + 0.24 * i, note, va="center", fontsize=8.5)
-    return axes
+            by_kind.setdefault(one.kind.value, []).append(one)
+    found = []
+    for mutual in by_kind.values():
+        pairs = {frozenset((one.source, one.target)) for one in mutual}
+        for group in _together(mutual):
+            if len(group) > 2 and all(frozenset(pair) in pairs for pair in combinations(group, 2)):
+                found.append(tuple(one for one in mutual if one.source in group))
+    return found
 
 
-def _around(i: int, n: int, centre: Place, height: float) -> Place:
-    angle = 2 * math.pi * (i / max(n, 1)) - math.pi / 2
-    return centre[0] + 3.4 * math.cos(angle), centre[1] + (height / 2 - 0.4) * math.sin(angle)
+def _below(ring: Sequence[Relation], relations: Iterable[Relation]) -> list[tuple[str, str]]:
+    """What a member of a ring leads to, outside it, stands below every member."""
+    members = dict.fromkeys(key for one in ring for key in (one.source, one.target))
+    outside = dict.fromkeys(one.target for one in relations if one.source in members and one.target not in members)
+    return [(member, key) for key in outside for member in members]
 
 
-def _line(axes: Axes, one: Relation, start: Place, end: Place) -> None:
-    style = {
-        "arrowstyle": "-|>",
-        "color": "#2b4f72" if one.stated else "#7b8794",
-        "linestyle": "-" if one.stated else "--",
-        "lw": 1.3,
-        "shrinkA": 26,
-        "shrinkB": 28,
-        "connectionstyle": "arc3,rad=0.15",
-    }
-    axes.annotate("", xy=end, xytext=start, arrowprops=style)
+# --- texts and their sizes ------------------------------------------------------------------------------------------
+
+
+def _name(framework: Framework, address: str, language: Language) -> str:
+    label = framework.label if address == framework.key else framework[address].label
+    return capital(label[language])
+
+
+def _box_lines(framework: Framework, address: str, language: Language) -> list[str]:
+    return wrap(_name(framework, address, language), BOX - 0.2, SIZE, bold=address == framework.key)
+
+
+def _box_size(framework: Framework, address: str, language: Language) -> tuple[float, float]:
+    return BOX, 0.2 + STEP * len(_box_lines(framework, address, language))
+
+
+def _label_lines(one: Relation, language: Language) -> list[str]:
+    return wrap(one.label[language] if one.label else word("relation", one.kind.value, language), LABEL, SMALL)
+
+
+def _label_size(one: Relation, language: Language) -> tuple[float, float]:
+    lines = _label_lines(one, language)
+    return max(text_width(line, SMALL) for line in lines) + 0.08, 0.125 * len(lines) + 0.04
+
+
+def _title(framework: Framework, addresses: Sequence[str], language: Language) -> str | None:
+    """The kind of the elements, where it is one."""
+    kinds = {key.partition(".")[0] for key in addresses}
+    section = next((name for name, cls in ELEMENTS.items() if kinds == {cls.kind}), None)
+    return capital(NAMES[section][language]) if section is not None else None
+
+
+# --- drawing ---------------------------------------------------------------------------------------------------------
+
+
+def _draw(sheet: Sheet, framework: Framework, part: Part, x: float, y: float, language: Language) -> None:
+    if part.title:
+        sheet.text(x + EDGE, y + 0.18, part.title, SMALL + 0.4, color=MUTED)
+        y += 0.3
+    x, y = x + EDGE, y + (0.4 if part.ring else 0.1)
+    members = {key for one in part.ring for key in (one.source, one.target)}
+    frame = _frame(part, members) if members else None
+    if frame is not None:
+        _ring(sheet, part, frame, x, y, language)
+    for one, path, ends in zip(part.relations, part.layout.paths, part.layout.ends(), strict=True):
+        _edge(sheet, one, [ends[0], *((item.x, item.y) for item in path[1:-1]), ends[1]], x, y)
+    for one, label in zip(part.relations, part.layout.labels, strict=True):
+        if label is not None:
+            lines = _label_lines(one, language)
+            framed = frame is not None and frame[1] < label.y < frame[3] and frame[0] < label.x < frame[2]
+            face = TINT if framed else PAPER
+            left, top = x + label.x - label.width / 2, y + label.y - label.height / 2
+            sheet.box(left, top, label.width, label.height, facecolor=face, edgecolor="none")
+            sheet.text(x + label.x, y + label.y, lines, SMALL, color=MUTED, align="center")
+    for key, box in part.layout.boxes.items():
+        _box(sheet, framework, key, box, x, y, language)
+
+
+def _frame(part: Part, members: Collection[str]) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of the elements that all bear on each other, with the labels between them."""
+    boxes = [part.layout.boxes[key] for key in members]
+    top, bottom = min(b.y - b.height / 2 for b in boxes) - 0.34, max(b.y + b.height / 2 for b in boxes) + 0.14
+    boxes += [label for label in part.layout.labels if label is not None and top < label.y < bottom]
+    left, right = min(b.x - b.width / 2 for b in boxes), max(b.x + b.width / 2 for b in boxes)
+    return left - 0.12, top, right + 0.12, bottom
+
+
+def _ring(
+    sheet: Sheet, part: Part, frame: tuple[float, float, float, float], x: float, y: float, language: Language
+) -> None:
+    """The frame around the elements that all bear on each other."""
+    left, top, right, bottom = frame
+    sheet.box(x + left, y + top, right - left, bottom - top, facecolor=TINT, edgecolor="#b9c5d0", radius=0.08)
+    first = part.ring[0]
+    words = first.label[language] if first.label else word("relation", first.kind.value, language)
+    sheet.text(x + left + 0.12, y + top + 0.15, capital(words), SMALL + 0.4, color=INK, italic=True)
+
+
+def _edge(sheet: Sheet, one: Relation, path: Sequence[tuple[float, float]], x: float, y: float) -> None:
+    points = [(x + across, y + down) for across, down in path]
+    vertices, codes = [points[0]], [1]
+    for (a, b), (c, d) in pairwise(points):
+        vertices += [(a, (b + d) / 2), (c, (b + d) / 2), (c, d)]
+        codes += [4, 4, 4]
+    style = "<|-|>" if one.kind.mutual else "-|>"
+    line = "-" if one.stated else (0, (3, 2.2))
+    sheet.arrow(vertices, codes, arrowstyle=style, color="#46535e", linewidth=1.0, linestyle=line)
+
+
+def _box(sheet: Sheet, framework: Framework, key: str, box: Item, x: float, y: float, language: Language) -> None:
+    whole = key == framework.key
+    left, top = x + box.x - box.width / 2, y + box.y - box.height / 2
+    face, ink = ("#1f4e79", PAPER) if whole else (PAPER, INK)
+    sheet.box(left, top, box.width, box.height, facecolor=face, edgecolor="#1f4e79", linewidth=1.0, radius=0.05)
+    lines = _box_lines(framework, key, language)
+    sheet.text(x + box.x, y + box.y, lines, SIZE, color=ink, bold=whole, align="center")
+
+
+def _legend(sheet: Sheet, framework: Framework, y: float, language: Language) -> None:
+    x = 0.2
+    looks: Mapping[str, object] = {"stated": "-", "implied": (0, (3, 2.2))}
+    for words, stated in (("stated", True), ("implied", False)):
+        if any(one.stated is stated for one in framework.relations):
+            sheet.line([x, x + 0.35], [y, y], color="#46535e", linewidth=1.1, linestyle=looks[words])
+            sheet.text(x + 0.42, y, say(words, language), SMALL + 0.4, color=MUTED)
+            x += 0.42 + text_width(say(words, language), SMALL + 0.4) + 0.35

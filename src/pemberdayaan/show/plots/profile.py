@@ -11,7 +11,7 @@ from ...measures.assessment import Assessment
 from ...measures.coverage import Covered
 from ...measures.profile import Line
 from ...model.elements import Indicator
-from ...model.evidence import Observation, Reading
+from ...model.evidence import Reading
 from ...model.scales import Scale
 from ..names import Names, capital
 from ..telling import brief
@@ -90,16 +90,14 @@ def profile(assessment: Assessment, *, ax: Axes | None = None, language: str = "
 def line_label(names: Names, line: Line) -> str:
     """What a line of the profile is called: its indicator, or what was rated and when."""
     indicator = names.indicator(line.indicator) if line.indicator else None
-    if indicator is not None:
-        label = names.text(indicator.label)
-    else:
-        record = names.record(line.reading.evidence[0]) if line.reading.evidence else None
-        element = record.element if isinstance(record, Observation) and record.element else line.address
-        label = names.element(element)
+    tokens = (line.part or "").split()
+    address = next((token for token in tokens if token in names.framework and "." in token), line.address)
+    label = names.element(address) if indicator is None else names.text(indicator.label)
     if line.how != "rated":
         return label
     who = names.say("rated_by", who=line.rater) if line.rater else names.word("how", "rated")
-    return f"{label} ({', '.join([*([names.part(line.part)] if line.part else []), who])})"
+    rest = " ".join(token for token in tokens if token != address)
+    return f"{label} ({', '.join([*([names.part(rest)] if rest else []), who])})"
 
 
 def _row(names: Names, line: Line) -> Row:
@@ -142,25 +140,26 @@ def _track(sheet: Sheet, names: Names, x: float, y: float, row: Row) -> None:
         sheet.line([x, x + TRACK], [y, y], color="#b5bec6", linewidth=0.8, linestyle=(0, (1, 3)))
         return
     value = reading.value
-    if value is None or scale is None:
+    if value is None:
         return
     if isinstance(value, str):
-        if scale.ordered and value in scale:
+        if scale is not None and scale.ordered and value in scale:
             _steps(sheet, names, x, y, scale, reading)
         return
     low, high = (float(end) for end in (value if isinstance(value, tuple) else (value, value)))
     squares = _squares(reading, scale)
     if squares is not None:
         _boxes(sheet, x, y, low, high, squares)
-    elif scale.low is not None:
+    elif scale is not None and scale.low is not None:
         _dot(sheet, names, x, y, (low, high), row)
 
 
-def _squares(reading: Reading, scale: Scale) -> int | None:
+def _squares(reading: Reading, scale: Scale | None) -> int | None:
     """How many squares a small count is drawn with; None for a share or a ratio."""
     value: tuple[object, ...] = reading.value if isinstance(reading.value, tuple) else (reading.value,)
     whole = all(isinstance(end, int) or (isinstance(end, Fraction) and end.denominator == 1) for end in value)
-    n = scale.high if scale.high is not None and scale.high > 1 else (reading.n if isinstance(value[0], int) else None)
+    count = reading.n if isinstance(value[0], int) else None
+    n = scale.high if scale is not None and scale.high is not None and scale.high > 1 else count
     return int(n) if whole and n is not None and 0 < n <= MOST_SQUARES and n == int(n) else None
 
 

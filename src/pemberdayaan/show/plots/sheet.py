@@ -24,6 +24,7 @@ __all__ = [
     "Sheet",
     "empty_sheet",
     "new_sheet",
+    "own_axes",
     "shade",
     "text_width",
     "wrap",
@@ -34,6 +35,7 @@ INK, MUTED, FAINT, PAPER = "#1d2730", "#5a6772", "#dfe4e8", "#ffffff"
 INSIDE, OUTSIDE = "#1f5f99", "#d98c1f"
 FONT = "DejaVu Sans"
 POINTS = 72
+OWN = "own"
 # From light to dark: the deeper on its scale, the darker.
 LIGHT, DARK = (226, 236, 245), (18, 70, 118)
 
@@ -180,22 +182,31 @@ class Sheet:
         return patch
 
 
+def own_axes() -> Axes:
+    """Axes that fill a figure of their own, which takes the size of what is drawn; pyplot does not know of it."""
+    from matplotlib.figure import Figure
+
+    return Figure(facecolor=PAPER).add_axes((0.0, 0.0, 1.0, 1.0), label=OWN)
+
+
 def new_sheet(ax: Axes | None, width: float, height: float) -> Sheet:
-    """A sheet on given axes, or on a figure of its own; never through pyplot.
+    """A sheet on given axes, or on a new figure of pyplot, which a notebook shows.
 
     Raises
     ------
     MissingLibraryError
         If matplotlib is not installed.
     """
-    try:
-        from matplotlib.figure import Figure
-    except ImportError as error:
-        raise MissingLibraryError("matplotlib is not installed; pip install 'pemberdayaan[plot]'") from error
     if ax is None:
-        ax = Figure(figsize=(width, height), facecolor=PAPER).add_axes((0.0, 0.0, 1.0, 1.0))
+        try:
+            from matplotlib import pyplot
+        except ImportError as error:
+            raise MissingLibraryError("matplotlib is not installed; pip install 'pemberdayaan[plot]'") from error
+        ax = pyplot.figure(figsize=(width, height), facecolor=PAPER).add_axes((0.0, 0.0, 1.0, 1.0))
     figure = ax.get_figure(root=True)
     assert figure is not None  # axes that are drawn on stand on a figure
+    if ax.get_label() == OWN:
+        figure.set_size_inches(width, height)
     place = ax.get_position()
     across, down = figure.get_size_inches()
     scale = min(1.0, across * place.width / width, down * place.height / height)
