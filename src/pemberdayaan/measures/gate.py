@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import ClassVar
@@ -11,7 +10,6 @@ import attrs
 
 from ..model.elements import Indicator
 from ..model.evidence import Number, Reading, Trace
-from ..model.fields import as_fraction
 from ..model.framework import Framework
 from ..model.rules import Condition, GateRule, Join
 from ..model.text import Text
@@ -56,8 +54,9 @@ def decide(value: str | Number | tuple[Number, Number] | None, when: Condition) 
 def _passes(number: Number, when: Condition) -> bool | None:
     if number != number:
         return None
-    if isinstance(number, float) and math.isfinite(number):
-        number = as_fraction(number)  # as it is written: 0.3 is on a threshold of 0.3
+    limit = when.threshold
+    if isinstance(number, float) and limit is not None and number == float(limit):
+        number = limit  # as near to the line as a float can be is on it
     if when.at_least is not None:
         return number >= when.at_least
     if when.above is not None:

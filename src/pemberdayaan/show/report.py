@@ -4,62 +4,34 @@ from __future__ import annotations
 
 import os
 import tempfile
-from importlib.util import find_spec
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from ..measures.assessment import Assessment
 from ..model.evidence import RemarkKind
 from ..model.text import as_language
-from . import plots
-from .markup import Markup, joined, paragraph, tag
-from .names import Names
-from .sections import SECTIONS
-from .verdict import elements_known, question_text, sentences, violations, whom
+from .figures import drawable
+from .markup import Markup, joined, listing, paragraph, tag
+from .names import Names, capital
+from .sections.asking import completeness, questions
+from .sections.criteria import criteria, criteria_table
+from .sections.giving import benefits, contributions
+from .sections.principles import profile, rights
+from .sections.recorded import breaks, conflicts, gaps, observations, rules
+from .sections.sources import framework, provenance, sources
+from .sections.stages import ladder, matrix
+from .sections.ties import collaboration
+from .style import STYLE
+from .verdict import elements_known, question_text, sentences, violations, whom, why
 
 __all__ = ["report"]
 
 ASKED_FIRST = 3
-
-STYLE = """
-:root { --ink: #1c2733; --quiet: #55606b; --line: #c9d0d6; --wash: #f3f5f6; --mark: #2b4f72; }
-* { box-sizing: border-box; }
-body { margin: 0; color: var(--ink); background: #fff; }
-body { font: 16px/1.55 "Noto Sans", "Segoe UI", Roboto, Helvetica, Arial, sans-serif; }
-main { max-width: 60rem; margin: 0 auto; padding: 1.5rem 1.25rem 4rem; }
-.skip { position: absolute; left: -999px; } .skip:focus { left: 1rem; top: 1rem; background: #fff; padding: .5rem; }
-h1 { font-size: 1.9rem; line-height: 1.2; margin: .2rem 0 .4rem; }
-h2 { font-size: 1.35rem; margin: 2.4rem 0 .6rem; padding-top: .8rem; border-top: 2px solid var(--line); }
-h2 { break-after: avoid; }
-h3 { font-size: 1.1rem; margin: 1.4rem 0 .4rem; break-after: avoid; } h4 { margin: 1rem 0 .3rem; break-after: avoid; }
-p { margin: .4rem 0; } ul, ol { margin: .3rem 0 .6rem; padding-left: 1.4rem; }
-.kicker, .small, figcaption { color: var(--quiet); font-size: .86rem; }
-.verdict { border-left: 6px solid var(--mark); background: var(--wash); padding: .8rem 1.1rem; }
-.verdict { margin: 1rem 0; font-size: 1.08rem; }
-.verdict p:first-child { font-weight: 700; font-size: 1.2rem; }
-.synthetic { border: 2px dashed var(--mark); padding: .5rem .9rem; font-weight: 700; }
-.violation { border: 2px solid var(--ink); padding: .5rem .9rem; font-weight: 700; }
-.quote { font-style: italic; color: var(--quiet); }
-.indicator { margin: .5rem 0 .9rem; padding-left: .9rem; border-left: 3px solid var(--line); }
-.evidence { font-size: .92rem; } .url { overflow-wrap: anywhere; color: var(--quiet); font-size: .86rem; }
-nav ol { columns: 2; font-size: .95rem; } a { color: var(--mark); }
-.scroll { overflow-x: auto; margin: .8rem 0; }
-table { border-collapse: collapse; width: 100%; font-size: .9rem; }
-caption { text-align: left; font-weight: 700; padding: .2rem 0; }
-th, td { text-align: left; vertical-align: top; padding: .35rem .55rem; border-bottom: 1px solid var(--line); }
-thead th { background: var(--wash); border-bottom: 2px solid var(--line); } tbody th { font-weight: 600; }
-figure { margin: 1rem 0; overflow-x: auto; } figure svg { max-width: 100%; height: auto; }
-.opening { break-after: page; }
-@media (max-width: 40rem) {
-  body { font-size: 15px; } main { padding: 1rem .8rem 3rem; } nav ol { columns: 1; }
-  figure svg { min-width: 34rem; }
-}
-@media print {
-  @page { size: A4; margin: 16mm 14mm 18mm; }
-  body { font-size: 10pt; } main { max-width: none; padding: 0; } nav, .skip { display: none; }
-  .scroll, figure { overflow: visible; } table { font-size: 8.4pt; } thead { display: table-header-group; }
-  tr, figure, .indicator p { break-inside: avoid; } h2 { margin-top: 1.2rem; }
-}
-"""
+SECTIONS: Sequence[Callable[[Names], Markup]] = (
+    *(criteria, ladder, matrix, profile, rights, contributions, benefits, collaboration),
+    *(conflicts, breaks, rules, gaps, questions, observations, completeness),
+    *(sources, framework, provenance),
+)
 
 
 def report(result: Assessment, path: str | os.PathLike[str] | None = None, *, language: str = "id") -> str:
@@ -99,7 +71,7 @@ def report(result: Assessment, path: str | os.PathLike[str] | None = None, *, la
 
 
 def _page(names: Names) -> str:
-    sections = [made for made in (draw(names, plots) for draw in SECTIONS) if made]
+    made = [section for draw in SECTIONS if (section := draw(names))]
     title = names.say("report_title", programme=names.text(names.programme.label))
     head = tag(
         "head",
@@ -109,61 +81,78 @@ def _page(names: Names) -> str:
         tag("style", Markup(STYLE)),
     )
     skip = tag("a", names.say("skip"), href="#content", class_="skip")
-    main = tag("main", _opening(names), _contents(names, sections), *sections, id="content")
+    main = tag("main", _opening(names), _contents(names, made), joined(made, "\n"), id="content")
     return "<!DOCTYPE html>\n" + tag("html", head, tag("body", skip, main), lang=names.language.value) + "\n"
 
 
 def _opening(names: Names) -> Markup:
     """The page that stands alone: the verdict in three sentences, what is known, three things to ask."""
-    programme = names.programme
-    where = ", ".join(part for part in (programme.place, names.period(programme.period)) if part)
-    asked = [
-        tag("li", question_text(names, one), tag("br"), names.say("ask_whom", whom=whom(names, one)))
-        for one in names.assessment.questions.questions[:ASKED_FIRST]
-    ]
+    programme, gate = names.programme, names.assessment.gate
+    where = [programme.place or "", names.period(programme.period)]
+    violated = violations(names)
+    warning = f"{names.say('violation', what='; '.join(violated))} {names.say('nothing_offsets')}" if violated else ""
     blocks = [
-        paragraph(names.say("kicker"), "kicker"),
+        paragraph(f"{names.say('kicker')} · {names.text(names.framework.label)}", "kicker"),
         tag("h1", names.text(programme.label)),
-        paragraph(where, "kicker"),
+        paragraph(" · ".join(filter(None, where)), "kicker"),
+        paragraph(names.text(programme.description), "lede"),
         paragraph(names.say("synthetic") if programme.synthetic else "", "synthetic"),
-        *(paragraph(names.say("violation", what=what), "violation") for what in violations(names)),
+        paragraph(warning, "violation"),
         tag("div", *(paragraph(sentence) for sentence in sentences(names)), class_="verdict"),
-        tag("h3", names.say("known")),
-        tag("ul", *(tag("li", fact) for fact in _known(names))),
-        tag("h3", names.say("three_things")),
-        tag("ol", *asked) if asked else paragraph(names.say("nothing_to_ask")),
-        paragraph(names.say("law") if names.assessment.gate else "", "small"),
-        paragraph("" if find_spec("matplotlib") else names.say("no_pictures"), "small"),
+        criteria_table(names, gate) if gate else "",
+        tag("div", _known(names), _asked(names), class_="columns"),
+        paragraph(names.say("law") if gate else "", "small"),
+        paragraph("" if drawable() else names.say("no_pictures"), "small"),
     ]
     return tag("header", *blocks, class_="opening")
 
 
-def _known(names: Names) -> list[str]:
+def _known(names: Names) -> Markup:
+    return tag("div", tag("h2", names.say("known")), listing(_facts(names)))
+
+
+def _facts(names: Names) -> Iterator[str]:
     """The amount of evidence, in a few lines."""
-    facts: list[str] = []
     gate, elements = names.assessment.gate, elements_known(names)
     if gate:
-        facts.append(names.say("amount", known=gate.known, of=len(gate.criteria)))
+        yield f"{names.say('amount', known=gate.known, of=len(gate.criteria))}."
     if elements:
         phrase = "principles_known" if names.framework.principles else "elements_known"
-        facts.append(names.say(phrase, known=elements[0], of=elements[1]))
+        yield capital(names.say(phrase, known=elements[0], of=elements[1]).rstrip(".")) + "."
+    references = names.programme.references
+    if references:
+        how = names.listed(list(dict.fromkeys(names.text(one.read) for one in references if one.read)), 2)
+        phrase = "one_source_read" if len(references) == 1 else "sources_read"
+        shown = names.say(phrase, n=len(references), how=names.say("read_as", how=how)) if how else ""
+        yield f"{capital(shown or names.say('from_sources', n=len(references)))}."
     kinds = [one.kind for one in names.programme.remarks]
-    for kind, phrase in ((RemarkKind.CONFLICT, "conflicts_n"), (RemarkKind.GAP, "gaps_n")):
+    for kind, phrase, key in ((RemarkKind.CONFLICT, "conflicts_n", "conflicts"), (RemarkKind.GAP, "gaps_n", "gaps")):
         if kind in kinds:
-            facts.append(names.say(phrase, n=kinds.count(kind)))
-    if names.programme.description:
-        facts.insert(0, names.text(names.programme.description))
-    return facts
+            yield joined([tag("a", names.say(phrase, n=kinds.count(kind)), href=f"#{key}"), "."])
+    alone = names.assessment.coverage.default_source
+    if alone:
+        yield names.say("default_count", n=names.number(alone))
 
 
-def _contents(names: Names, sections: list[Markup]) -> Markup:
+def _asked(names: Names) -> Markup:
+    items = []
+    for one in names.assessment.questions.questions[:ASKED_FIRST]:
+        asked = whom(names, one)
+        to = tag("span", names.say("ask_whom", whom=asked), class_="whom") if asked else Markup("")
+        items.append(joined([question_text(names, one), f" ({why(names, one)})", to]))
+    body = listing(items, "ol") or paragraph(names.say("nothing_to_ask"))
+    return tag("div", tag("h2", names.say("three_things")), body)
+
+
+def _contents(names: Names, made: list[Markup]) -> Markup:
     """Links to the sections that the page has."""
     items = []
-    for made in sections:
-        _, _, rest = made.partition('<h2 id="')
+    for one in made:
+        _, _, rest = one.partition('<h2 id="')
         key, _, rest = rest.partition('">')
-        items.append(tag("li", tag("a", Markup(rest.partition("</h2>")[0]), href=f"#{key}")))
-    return tag("nav", tag("h3", names.say("contents")), tag("ol", joined(items)), aria_label=names.say("contents"))
+        items.append(tag("a", Markup(rest.partition("</h2>")[0]), href=f"#{key}"))
+    title = names.say("contents")
+    return tag("nav", tag("h2", title, class_="plain"), listing(items, "ol"), aria_label=title)
 
 
 def _write(path: Path, page: str) -> None:

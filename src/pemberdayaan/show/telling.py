@@ -16,7 +16,19 @@ from .names import Names
 from .vocabulary import VOCABULARY
 from .writing import amount, percent, quantity
 
-__all__ = ["brief", "few", "head_counts", "missing", "observed", "parts", "reading_text", "reason", "told", "worded"]
+__all__ = [
+    "brief",
+    "few",
+    "head_counts",
+    "missing",
+    "observed",
+    "observed_value",
+    "parts",
+    "reading_text",
+    "reason",
+    "told",
+    "worded",
+]
 
 # Below this number people are not broken down further.
 SMALL = 5
@@ -162,9 +174,12 @@ def _initiative(names: Names, one: Initiative) -> str:
 def _activity(names: Names, one: Activity) -> str:
     head = names.text(one.label) + (f" ({names.period(one.date)})" if one.date else "")
     facts = [names.say("times", n=names.number(one.count))] if one.count != 1 else []
-    decided = one.decided_by
-    facts.append(names.say("decided_by", who=names.sided(decided)) if decided else names.say("decider_unknown"))
-    facts += [names.say("led_by", who=names.sided(one.led_by))] if one.led_by else []
+    decided, led = one.decided_by, one.led_by
+    if decided and set(decided) == set(led):
+        facts.append(names.say("decided_and_led_by", who=names.sided(decided)))
+    else:
+        facts.append(names.say("decided_by", who=names.sided(decided)) if decided else names.say("decider_unknown"))
+        facts += [names.say("led_by", who=names.sided(led))] if led else []
     facts += [names.say("realised", n=names.number(one.realised))] if one.realised is not None else []
     facts += [names.say("active_until", when=names.period(one.active_until))] if one.active_until else []
     return f"{head}: {'; '.join(facts)}"
@@ -258,22 +273,22 @@ def _observation(names: Names, one: Observation) -> str:
 
 def observed(names: Names, one: Observation) -> str:
     """The value of an observation, or its values by group, in words."""
-    scale = names.scale(one.scale)
-
-    def shown(value: Observed) -> str:
-        if isinstance(value, bool):
-            return names.word("value", "yes" if value else "no")
-        if isinstance(value, str):
-            return names.level(scale, value)
-        if one.unit in ("persons", "people", "orang") and few(value):
-            return names.say("few")
-        return amount(value, one.unit, names.language, names.programme.currency)
-
-    facts = [] if one.value is None else [shown(one.value)]
-    facts += [f"{names.about(group)} {shown(value)}" for group, value in one.values]
-    facts += [spread(names, one.distribution, scale)] if one.distribution is not None else []
+    facts = [] if one.value is None else [observed_value(names, one, one.value)]
+    facts += [f"{names.about(group)} {observed_value(names, one, value)}" for group, value in one.values]
+    facts += [spread(names, one.distribution, names.scale(one.scale))] if one.distribution is not None else []
     facts += [names.say("respondents", n=names.number(one.n))] if one.n is not None and not one.distribution else []
     return "; ".join(facts)
+
+
+def observed_value(names: Names, one: Observation, value: Observed) -> str:
+    """One value of an observation; a count of people that is too small is not told."""
+    if isinstance(value, bool):
+        return names.word("value", "yes" if value else "no")
+    if isinstance(value, str):
+        return names.level(names.scale(one.scale), value)
+    if one.unit in ("persons", "people", "orang") and few(value):
+        return names.say("few")
+    return amount(value, one.unit, names.language, names.programme.currency)
 
 
 def _group(names: Names, one: Group) -> str:

@@ -132,13 +132,17 @@ def _rings(relations: Iterable[Relation]) -> list[tuple[Relation, ...]]:
     for one in relations:
         if one.kind.mutual:
             by_kind.setdefault(one.kind.value, []).append(one)
-    found = []
-    for mutual in by_kind.values():
-        pairs = {frozenset((one.source, one.target)) for one in mutual}
-        for group in _together(mutual):
-            if len(group) > 2 and all(frozenset(pair) in pairs for pair in combinations(group, 2)):
-                found.append(tuple(one for one in mutual if one.source in group))
-    return found
+    return [
+        tuple(one for one in mutual if one.source in group)
+        for mutual in by_kind.values()
+        for group in _together(mutual)
+        if len(group) > 2 and _all_paired(group, mutual)
+    ]
+
+
+def _all_paired(group: Sequence[str], mutual: Iterable[Relation]) -> bool:
+    pairs = {frozenset((one.source, one.target)) for one in mutual}
+    return all(frozenset(pair) in pairs for pair in combinations(group, 2))
 
 
 def _below(ring: Sequence[Relation], relations: Iterable[Relation]) -> list[tuple[str, str]]:

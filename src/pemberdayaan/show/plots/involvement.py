@@ -10,7 +10,7 @@ import attrs
 from ...measures.assessment import Assessment
 from ...measures.matrix import MatrixCell
 from ..names import Names, capital
-from .sheet import FAINT, INK, INSIDE, MUTED, OUTSIDE, PAPER, Sheet, empty_sheet, new_sheet, shade, text_width, wrap
+from .sheet import INK, INSIDE, MUTED, OUTSIDE, PAPER, Sheet, empty_sheet, new_sheet, shade, text_width, wrap
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -20,7 +20,7 @@ __all__ = ["draw_matrix", "involvement"]
 MOST = 60
 SIZE, LINE, PAD = 7.6, 0.138, 0.1
 LABEL, HEAD = 2.15, 8.0
-ABSENT, PRESENT = "#e6e9ec", "#fbf6ea"
+ABSENT, PRESENT, EMPTY = "#e6e9ec", "#fbf6ea", "#b9c2ca"
 
 
 @attrs.frozen
@@ -182,7 +182,7 @@ def _side(
 
 def _cell(sheet: Sheet, x: float, y: float, width: float, height: float, look: Look | None) -> None:
     if look is None:
-        sheet.box(x + 0.02, y + 0.02, width - 0.04, height - 0.04, edgecolor=FAINT, linestyle=(0, (1, 2)))
+        sheet.box(x + 0.02, y + 0.02, width - 0.04, height - 0.04, edgecolor=EMPTY, linestyle=(0, (2, 2)))
         return
     hatch = {"hatch": "////", "edgecolor": "#9aa6b0"} if look.hatched else {"edgecolor": "none"}
     sheet.box(x + 0.02, y + 0.02, width - 0.04, height - 0.04, facecolor=look.face, linewidth=0.6, **hatch)
@@ -227,7 +227,7 @@ class Mark:
 
 def _legend(names: Names, cells: Sequence[MatrixCell]) -> list[Mark]:
     """A sample of each look that the picture uses."""
-    dotted = {"edgecolor": "#b5bec6", "linestyle": (0, (1, 2))}
+    dotted = {"edgecolor": EMPTY, "linestyle": (0, (2, 2))}
     hatch = {"hatch": "//////", "edgecolor": "#9aa6b0"}
     deep = [_depth(names, cell) is not None for cell in cells if cell.present is not False]
     filled = len(_by_place(cells)) < len(names.programme.stakeholders) * len(_stages(names, cells))

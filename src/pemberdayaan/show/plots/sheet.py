@@ -50,13 +50,11 @@ def shade(depth: float) -> str:
 def text_width(text: str, size: float, bold: bool = False) -> float:
     """The width of one line in inches."""
     from matplotlib.font_manager import FontProperties
-    from matplotlib.textpath import TextPath
+    from matplotlib.textpath import text_to_path
 
-    if not text.strip():
-        return 0.0
-    font = FontProperties(family=FONT, weight="bold" if bold else "normal")
-    extents = TextPath((0, 0), text.replace("$", "S"), size=size, prop=font).get_extents()
-    return float(extents.x1) / POINTS
+    font = FontProperties(family=FONT, weight="bold" if bold else "normal", size=size)
+    width, _, _ = text_to_path.get_text_width_height_descent(text, font, False)
+    return float(width) / POINTS
 
 
 def wrap(text: str, width: float, size: float, bold: bool = False, lines: int | None = None) -> list[str]:
@@ -183,10 +181,22 @@ class Sheet:
 
 
 def own_axes() -> Axes:
-    """Axes that fill a figure of their own, which takes the size of what is drawn; pyplot does not know of it."""
-    from matplotlib.figure import Figure
+    """Axes that fill a figure of their own, which takes the size of what is drawn; pyplot does not know of it.
 
+    Raises
+    ------
+    MissingLibraryError
+        If matplotlib is not installed.
+    """
+    try:
+        from matplotlib.figure import Figure
+    except ImportError as error:
+        raise _missing() from error
     return Figure(facecolor=PAPER).add_axes((0.0, 0.0, 1.0, 1.0), label=OWN)
+
+
+def _missing() -> MissingLibraryError:
+    return MissingLibraryError("matplotlib is not installed; pip install 'pemberdayaan[plot]'")
 
 
 def new_sheet(ax: Axes | None, width: float, height: float) -> Sheet:
@@ -201,7 +211,7 @@ def new_sheet(ax: Axes | None, width: float, height: float) -> Sheet:
         try:
             from matplotlib import pyplot
         except ImportError as error:
-            raise MissingLibraryError("matplotlib is not installed; pip install 'pemberdayaan[plot]'") from error
+            raise _missing() from error
         ax = pyplot.figure(figsize=(width, height), facecolor=PAPER).add_axes((0.0, 0.0, 1.0, 1.0))
     figure = ax.get_figure(root=True)
     assert figure is not None  # axes that are drawn on stand on a figure
