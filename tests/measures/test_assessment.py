@@ -462,6 +462,7 @@ def test_provenance_names_every_measure_and_the_function_behind_it():
 
 # --- rows, frames, JSON, HTML ----------------------------------------------------------------------------------------
 
+COLUMNS = ["section", "element", "about", "value", "low", "high", "unit", "how", "n", "references"]
 EVERY = [(name, framework) for name, framework in product(pb.examples(), pb.frameworks())]
 
 
@@ -473,6 +474,20 @@ def test_rows_are_plain_and_have_the_same_columns(name, framework):
         values = [value for row in rows for value in row.values()]
         assert {type(value) for value in values} <= {str, int, float, bool, type(None)}, each
         assert all(value == value and abs(value) != float("inf") for value in values if type(value) is float), each
+
+
+def test_the_long_table_says_of_what_and_about_whom():
+    rows = assessed("contoh_lengkap").rows()
+    assert all(list(row) == COLUMNS for row in rows)
+    found = {(row["section"], row["element"], row["about"]): row for row in rows}
+    assert found["gate", "subjek", "members"]["value"] == "met"
+    assert found["gate", "subject_decides", "inside"]["unit"] == "planning stages"
+    assert found["matrix", "highest", "warga @ identifikasi"]["unit"] == "arnstein-1969.rung"
+    assert found["profile", "partisipasi", "heeded"]["value"] == 0.8
+    assert found["profile", "ham", "component.ham_kesehatan 2023"]["how"] == "rated"
+    assert found["contributions", "money", "2021 given inside"]["value"] == 20_000_000
+    assert found["collaboration", "actors", None]["value"] == 14
+    assert found["coverage", "principle.ham", "element"]["n"] == found["coverage", "principle.ham", "element"]["value"]
 
 
 @pytest.mark.parametrize("name", pb.examples())
@@ -579,8 +594,10 @@ def test_open_ends_are_null_in_json_and_rows():
     rows = [row for row in assessment.profile.rows() if row["low"] == 5]
     assert len(rows) == 3  # as rated, as computed and as its part
     assert {row["high"] for row in rows} == {None}
-    for library in ("pandas", "polars", "pyarrow"):
-        assessment.contributions.to_frame(library)
+    for library, largest in product(("pandas", "polars", "pyarrow"), (2**63 - 1, 2**63, 10**300)):
+        made = programme(actor("a"), contributions=[pb.Contribution("a", "money", amount=largest)])
+        frame = pb.assess(made).contributions.to_frame(library)
+        assert read_back(frame, library)["inside"] == [largest if largest < 2**63 else float(largest)]
 
 
 MARKUP = "<script>alert('x')</script> & \"<b>"
@@ -614,6 +631,8 @@ def test_a_long_result_shows_a_hundred_rows_and_says_how_many_more():
     assert page.count("<tr>") == 101
     assert f"... {len(praga.rows()) - 100} more rows" in page
     assert "<table>" not in pb.assess(EMPTY).matrix._repr_html_()
+    hundred = attrs.evolve(praga.matrix, cells=(praga.matrix.cells * 100)[:100])
+    assert "more rows" not in hundred._repr_html_()
 
 
 # --- values ----------------------------------------------------------------------------------------------------------
@@ -698,6 +717,27 @@ def test_questions_come_in_the_order_in_which_they_matter():
     asked = [one.element for one in assessed("pnpm_paseban").questions.questions]
     assert asked[:2] == ["indicator.initiative_activities", "indicator.subject_decides"]
     assert len(set(asked)) == len(asked)
+
+
+def test_a_dispute_is_asked_about_first_only_where_it_bears_on_the_criterion():
+    """Present in planning by one record and absent by another: taking part is met all the same, through the widows."""
+    phases = ("plan", "implement", "evaluate")
+    made = programme(
+        actor("farmers"),
+        actor("widows"),
+        stages=stages(*phases),
+        references=[pb.Reference("r", "R"), pb.Reference("s", "S")],
+        participations=[part("widows", phase, takes_part=True) for phase in phases],
+    )
+    quiet = pb.assess(made).questions.questions
+    assert "indicator.participation_phases" not in {one.element for one in quiet}
+    remark = pb.Remark("conflict", "Who", claims={"r": "X", "s": "Y"}, about="widows", stage="plan")
+    asked = pb.assess(attrs.evolve(made, remarks=[remark])).questions.questions
+    found = {one.element: (i, one.why) for i, one in enumerate(asked)}
+    assert found["indicator.participation_phases"][1] == "contested"
+    # In the order of the criteria, and before the profile.
+    assert found["indicator.initiative_activities"][0] < found["indicator.participation_phases"][0]
+    assert found["indicator.participation_phases"][0] < found["indicator.heeded"][0]
 
 
 def test_a_question_goes_to_those_of_the_sectors_in_the_order_of_the_sectors():

@@ -111,6 +111,9 @@ def test_an_interval_decides_where_all_of_it_does(kind, threshold):
         (0.3, {"at_most": "3/10"}, True),
         (0.3, {"below": 0.3}, False),
         ((0.7, 0.8), {"at_least": 0.7}, True),
+        (2 / 3, {"at_least": "2/3"}, True),
+        (2 / 3, {"above": "2/3"}, False),
+        (0.1 + 0.2, {"above": 0.3}, True),
     ],
 )
 def test_a_value_decides(value, when, truth):

@@ -140,6 +140,12 @@ def test_silence_is_not_respect():
     assert (nothing.known, nothing.missing, nothing.derived) == (False, RIGHTS, False)
 
 
+def test_only_rights_on_derived_records_are_derived():
+    one = seen("mixed", element=RIGHTS[0], basis="derived")
+    for other, derived in ((), True), ((seen("mixed", element=RIGHTS[1]),), False):
+        assert read("rights.profile", among(one, *other), elements=RIGHTS).derived is derived
+
+
 def test_rights_are_never_filled_from_activities():
     made = attrs.evolve(among(), activities=[pb.Activity("a", "Health post", type="kesehatan")])
     assert not read("rights.profile", made, elements=RIGHTS).known

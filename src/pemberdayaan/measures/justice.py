@@ -120,7 +120,8 @@ def _roles(programme: Programme) -> _Shares:
 
 def _keep(found: _Shares, key: tuple[str, str | None, str], share: Share) -> None:
     """The largest record counts; of equally large ones the one with the lower share."""
-    if key not in found or (share.all, -share.value) > (found[key].all, -found[key].value):
+    held = found.get(key)
+    if held is None or share.all > held.all or (share.all == held.all and share.group < held.group):
         found[key] = share
 
 

@@ -9,7 +9,6 @@ from typing import Any
 
 import attrs
 
-from ..errors import InvalidInput, fault
 from ..model.evidence import Reading
 from ..model.periods import as_period
 from ..model.programme import Programme
@@ -267,13 +266,6 @@ def rungs(programme: Programme, scale: str) -> dict[tuple[str | None, str], list
     return found
 
 
-def scale_of(programme: Programme, scale: str) -> Scale:
-    """The scale of that address; raises `InvalidInput` if neither the programme nor the framework has it."""
-    if scale not in programme.scale:
-        raise InvalidInput(fault("no_such", noun="scale", given=scale, choices=tuple(programme.scale)))
-    return programme.scale[scale]
-
-
 def depth(programme: Programme, *, scale: str, phases: Iterable[str] = tuple(Phase)) -> Reading:
     """The rung of the inside actors: by phase their lower median, and of these the lowest.
 
@@ -295,7 +287,7 @@ def depth(programme: Programme, *, scale: str, phases: Iterable[str] = tuple(Pha
     ----------
     Arnstein (1969); Rifkin, Muller and Bichmann (1988). An ordinal scale bears a median and a minimum.
     """
-    ladder = scale_of(programme, scale) if scale in programme.scale else None
+    ladder = programme.scale.get(scale)
     if ladder is not None and not ladder.ordered:
         unordered = Text(id="tingkat skala ini tidak berurutan", en="the levels of this scale have no order")
         return Reading(of="rungs", note=unordered)
