@@ -3,6 +3,9 @@
 Is this programme empowerment, for whom, who decides, who depends on whom, and what do we not know?
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from .catalogue.library import example, examples, framework, frameworks, table, tables
 from .catalogue.reading import read_framework, read_programme
 from .catalogue.writing import write_framework, write_programme
@@ -67,8 +70,10 @@ from .model.rules import (
 from .model.scales import Arithmetic, Distribution, Level, Measurement, Quantity, Scale
 from .model.stakeholders import Axis, Basis, Group, Headcount, Sector, Stakeholder, Tie, TieKind
 from .model.text import Language, Text
-from .show import plots
-from .show.report import report
+
+if TYPE_CHECKING:
+    from .show import plots
+    from .show.report import report
 
 __all__ = [
     "PROGRAMME_MEASURES",
@@ -181,3 +186,16 @@ __all__ = [
     "write_framework",
     "write_programme",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """The pictures and the report are read on first use: they are a sixth of the import, and many never draw."""
+    if name == "plots":
+        return import_module(".show.plots", __name__)
+    if name == "report":
+        return import_module(".show.report", __name__).report
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
