@@ -30,7 +30,18 @@ from field_strategies import (
 )
 from hypothesis.strategies import SearchStrategy
 
-from pemberdayaan.model import elements, evidence, framework, periods, programme, records, rules, scales, stakeholders
+from pemberdayaan.model import (
+    elements,
+    evidence,
+    framework,
+    periods,
+    programme,
+    records,
+    rules,
+    scales,
+    stakeholders,
+)
+from pemberdayaan.model.grids import Cell, Grid, GridAxis
 from pemberdayaan.model.scales import Arithmetic, Measurement
 from pemberdayaan.model.stakeholders import Sector
 from pemberdayaan.model.text import Text
@@ -306,21 +317,21 @@ def matches(named: str = "free") -> SearchStrategy[framework.Match]:
 
 
 @cache
-def grid_axes() -> SearchStrategy[framework.GridAxis]:
-    return build(framework.GridAxis)
+def grid_axes() -> SearchStrategy[GridAxis]:
+    return build(GridAxis)
 
 
 @cache
-def grid_cells(axes: tuple[framework.GridAxis, ...] = ()) -> SearchStrategy[framework.Cell]:
+def grid_cells(axes: tuple[GridAxis, ...] = ()) -> SearchStrategy[Cell]:
     steps = {axis.key: st.sampled_from(axis.steps) for axis in axes}
-    return build(framework.Cell, at=st.fixed_dictionaries({}, optional=steps))
+    return build(Cell, at=st.fixed_dictionaries({}, optional=steps))
 
 
 @cache
-def grids() -> SearchStrategy[framework.Grid]:
-    axes = framework.GridAxis("knows", "Knows", ["yes", "no"]), framework.GridAxis("can", "Can", "much")
-    crossed = build(framework.Grid, axes=st.just(axes), cells=many(grid_cells(axes)))
-    return crossed | build(framework.Grid, axes=many(grid_axes(), "key"), cells=st.just(()))
+def grids() -> SearchStrategy[Grid]:
+    axes = GridAxis("knows", "Knows", ["yes", "no"]), GridAxis("can", "Can", "much")
+    crossed = build(Grid, axes=st.just(axes), cells=many(grid_cells(axes)))
+    return crossed | build(Grid, axes=many(grid_axes(), "key"), cells=st.just(()))
 
 
 @cache
@@ -450,9 +461,9 @@ NOUNS: dict[type, SearchStrategy[Any]] = {
     **{cls: elements_(cls) for cls in elements.ELEMENTS.values()},
     framework.Relation: relations(),
     framework.Match: matches(),
-    framework.GridAxis: grid_axes(),
-    framework.Cell: grid_cells(),
-    framework.Grid: grids(),
+    GridAxis: grid_axes(),
+    Cell: grid_cells(),
+    Grid: grids(),
     rules.Condition: conditions(),
     rules.GateRule: gate_rules(),
     rules.ProfileRule: profile_rules(),

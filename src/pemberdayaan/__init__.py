@@ -38,7 +38,8 @@ from .model.elements import (
     Stage,
 )
 from .model.evidence import Observation, Reading, Reference, Remark, RemarkKind, Trace
-from .model.framework import Cell, Checked, Framework, Grid, GridAxis, Match, MatchKind, Relation, RelationKind
+from .model.framework import Checked, Framework, Match, MatchKind, Relation, RelationKind
+from .model.grids import Cell, Grid, GridAxis
 from .model.periods import Period
 from .model.programme import Programme
 from .model.records import (

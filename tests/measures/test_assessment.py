@@ -807,3 +807,17 @@ def test_any_programme_is_assessed(made, framework):
         assert {type(value) for row in rows for value in row.values()} <= {str, int, float, bool, type(None)}
         assert repr(one)
         assert "<p>" in one._repr_html_() or "<table>" in one._repr_html_()
+
+
+@pytest.mark.parametrize("named", ["criterion.inisiatif", "indicator.initiative_parts"])
+def test_a_conflict_that_names_an_element_marks_its_indicator_contested(named):
+    start = pb.Initiative(idea="warga", decision="warga", setup="warga")
+    conflict = pb.Remark("conflict", "Who began it", claims={"a": "the residents", "b": "the office"}, element=named)
+    references = [pb.Reference("a", "A"), pb.Reference("b", "B")]
+    warga = [pb.Stakeholder("warga", "Warga", "community")]
+    quiet = pb.Programme("p", "P", stakeholders=warga, references=references, initiative=start)
+    loud = attrs.evolve(quiet, remarks=[conflict])
+    before, after = (pb.assess(one).gate.criteria[0] for one in (quiet, loud))
+    assert (before.status, after.status) == (pb.Status.MET, pb.Status.MET)
+    assert not before.contested
+    assert [trace.record for trace in after.contested] == ["remarks[0]"]

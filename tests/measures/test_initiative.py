@@ -59,7 +59,9 @@ def test_a_conflict_about_the_initiative_is_shown_beside_it():
             for element in ("criterion.inisiatif", "indicator.initiative_parts", "principle.keadilan")
         ],
     )
-    reading = read("initiative.parts", made)
+    gate = pb.assess(made).gate
+    assert gate is not None
+    reading = gate.criteria[0].indicators[0].reading
     assert reading.value == "inside"
     assert records(reading.contested) == ["remarks[0]", "remarks[1]"]
 

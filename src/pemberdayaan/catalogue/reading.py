@@ -14,7 +14,8 @@ from cattrs import ClassValidationError
 from ..errors import Fault, InvalidInput, fault
 from ..model.elements import ELEMENTS
 from ..model.evidence import Reference
-from ..model.framework import Framework, Grid, Match, Relation, framework_faults
+from ..model.framework import Framework, Match, Relation, framework_faults
+from ..model.grids import Grid
 from ..model.programme import COLLECTIONS, Programme, known_keys, raw_faults, record_faults
 from ..model.rules import Rule
 from ..model.scales import Scale

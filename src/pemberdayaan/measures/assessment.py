@@ -20,7 +20,7 @@ from ..model.scales import Scale
 from .collaboration import Collaboration, collaboration_of
 from .coverage import Coverage, Questions, coverage_of, questions_of
 from .gate import Gate, deciding_indicators, judge
-from .involvement import ordinary
+from .involvement import disputes_on, ordinary, traces
 from .library import PROGRAMME_MEASURES
 from .matrix import Matrix, matrix_of
 from .observed import value
@@ -282,12 +282,22 @@ def _readings(programme: Programme, framework: Framework, measures: Measures) ->
         if one.measure is None:
             continue
         try:
-            found[one.key] = measures[one.measure](programme, **_arguments(one))
+            found[one.key] = _reading(programme, one, measures)
         except InvalidInput as error:
             faults += [each.under(f"$.indicators.{one.key}.with") for each in error.faults]
     if faults:
         raise InvalidInput(faults, framework.key)
     return found
+
+
+def _reading(programme: Programme, one: Indicator, measures: Measures) -> Reading:
+    """What is found for an indicator, contested also by the remarks on conflicts that name it or its element."""
+    if one.measure is None:
+        reading = value(programme, element=one.address)
+    else:
+        reading = measures[one.measure](programme, **_arguments(one))
+    named = traces(programme, disputes_on(programme, (one.address, one.part_of)))
+    return attrs.evolve(reading, contested=(*reading.contested, *named)) if named else reading
 
 
 def _gate(programme: Programme, framework: Framework, rule: GateRule, measures: Measures) -> Gate:
@@ -298,11 +308,7 @@ def _gate(programme: Programme, framework: Framework, rule: GateRule, measures: 
     indicators = [one for key, _ in rule.decide for one in deciding_indicators(framework, key)]
 
     def judged(view: Programme) -> Any:
-        readings = {
-            one.key: measures[one.measure](view, **_arguments(one)) if one.measure else value(view, element=one.address)
-            for one in indicators
-        }
-        return judge(framework, rule, readings)
+        return judge(framework, rule, {one.key: _reading(view, one, measures) for one in indicators})
 
     inside = judged(programme)
     members = ordinary(programme)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 
 from ..model.evidence import Reading
 from ..model.programme import Programme
 from ..model.records import Activity, Initiative
-from .involvement import derived, disputes, insiders, traces
-from .kleene import Ref
+from .involvement import derived, traces
+from .kleene import KEPT, Ref
 
-__all__ = ["activities", "parts", "share_of", "side"]
+__all__ = ["activities", "led_by_inside", "parts", "share_of", "share_of_activities", "side"]
 
 
 def side(programme: Programme, actors: Iterable[str]) -> str | None:
@@ -66,22 +66,15 @@ def parts(programme: Programme) -> Reading:
     elif sides["decision"] in ours and (sides["idea"] in ours or sides["setup"] in ours):
         value = "inside"
     refs: list[Ref] = [("initiative", 0)] if programme.initiative else []
-    disputed = [ref for ref in disputes(programme, insiders(programme)) if _about_initiative(programme, ref)]
     return Reading(
         value,
         n=sum(found is not None for found in sides.values()),
         of="parts",
         evidence=traces(programme, refs),
-        contested=traces(programme, disputed),
         derived=derived(programme, refs),
         missing=tuple(name for name, found in sides.items() if found is None),
         parts=tuple((name, Reading(found)) for name, found in sides.items()),
     )
-
-
-def _about_initiative(programme: Programme, ref: Ref) -> bool:
-    remark = programme.remarks[ref[1]]
-    return any("initiative" in element or "inisiatif" in element for element in remark.element)
 
 
 def activities(programme: Programme) -> Reading:
@@ -101,12 +94,17 @@ def activities(programme: Programme) -> Reading:
     ----------
     Initiative inside an invited space: Gaventa (2006); menus that look like initiative: Mansuri and Rao (2004).
     """
+    return share_of_activities(programme, lambda activity: activity.decided_by)
+
+
+def share_of_activities(programme: Programme, whose: Callable[[Activity], tuple[str, ...]]) -> Reading:
+    """The share of activities whose actors are inside or joint, weighted by count; an interval where some have none."""
     counts = {True: 0, False: 0, None: 0}
     refs: list[Ref] = []
     missing: list[str] = []
     for index, activity in enumerate(programme.activities):
-        decided = side(programme, activity.decided_by)
-        inside = None if decided is None else decided != "outside"
+        found = side(programme, whose(activity))
+        inside = None if found is None else found != "outside"
         counts[inside] += activity.count
         if inside is None:
             missing.append(activity.key)
@@ -118,7 +116,7 @@ def activities(programme: Programme) -> Reading:
         of="activities",
         evidence=traces(programme, refs),
         derived=derived(programme, refs),
-        missing=tuple(missing[:50]),
+        missing=tuple(missing[:KEPT]),
     )
 
 

@@ -20,6 +20,7 @@ __all__ = [
     "derived",
     "describe",
     "disputes",
+    "disputes_on",
     "insiders",
     "involvement",
     "median_level",
@@ -308,4 +309,12 @@ def disputes(programme: Programme, actors: Iterable[str], stages: Iterable[str] 
         touches = among & {stakeholder_key(name) for name in remark.about}
         when = within is None or bool(within & set(remark.stage))
         if remark.kind is RemarkKind.CONFLICT and touches and when:
+            yield "remarks", index
+
+
+def disputes_on(programme: Programme, addresses: Iterable[str | None]) -> Iterator[Ref]:
+    """The remarks on conflicts that name one of the addresses of a framework."""
+    named = set(addresses)
+    for index, remark in enumerate(programme.remarks):
+        if remark.kind is RemarkKind.CONFLICT and named & set(remark.element):
             yield "remarks", index

@@ -17,7 +17,7 @@ from ..model.programme import Programme
 from ..model.records import Contribution, ContributionKind, ContributionStatus
 from ..model.scales import bounds
 from ..model.text import Text
-from .initiative import led_by_inside, share_of
+from .initiative import led_by_inside, share_of_activities
 from .involvement import derived, traces
 from .kleene import Ref
 from .result import Result, Row, bounds_of, plain, references
@@ -205,24 +205,7 @@ def led_inside(programme: Programme) -> Reading:
     ----------
     Local leadership: Rifkin, Muller and Bichmann (1988); Laverack (2001). A title is not leadership.
     """
-    counts = {True: 0, False: 0, None: 0}
-    refs: list[Ref] = []
-    missing: list[str] = []
-    for index, activity in enumerate(programme.activities):
-        led = led_by_inside(programme, activity)
-        counts[led] += activity.count
-        if led is None:
-            missing.append(activity.key)
-        else:
-            refs.append(("activities", index))
-    return Reading(
-        share_of(counts[True], counts[False], counts[None]),
-        n=sum(counts.values()),
-        of="activities",
-        evidence=traces(programme, refs),
-        derived=derived(programme, refs),
-        missing=tuple(missing[:50]),
-    )
+    return share_of_activities(programme, lambda activity: activity.led_by)
 
 
 def lasting(programme: Programme, *, months: float) -> Reading:

@@ -33,14 +33,13 @@ from .evidence import Reference
 from .fields import (
     as_bool,
     as_framework_key,
-    as_key,
     as_keys,
     as_str,
     as_tuple,
-    as_words,
     choose,
     members,
 )
+from .grids import Grid
 from .noun import Noun
 from .rules import GateRule, LadderRule, ProfileRule, Rule
 from .scales import Scale
@@ -48,11 +47,8 @@ from .text import Language, Text, as_language, as_text
 
 __all__ = [
     "OTHERS",
-    "Cell",
     "Checked",
     "Framework",
-    "Grid",
-    "GridAxis",
     "Match",
     "MatchKind",
     "Relation",
@@ -171,79 +167,6 @@ class Match(Noun):
     target: str = attrs.field(converter=as_str)
     note: Text | None = attrs.field(default=None, converter=optional(as_text))
     ours: bool = attrs.field(default=True, converter=as_bool)
-
-
-@attrs.frozen
-class GridAxis(Noun):
-    """One axis of a grid.
-
-    Parameters
-    ----------
-    key, label
-        Its name in files and on paper.
-    steps
-        What it runs over: addresses of elements, or keys of its own.
-    """
-
-    key: str = attrs.field(converter=as_key)
-    label: Text = attrs.field(converter=as_text)
-    steps: tuple[str, ...] = attrs.field(default=(), converter=as_keys)
-
-
-@attrs.frozen
-class Cell(Noun):
-    """A named cell of a grid.
-
-    Parameters
-    ----------
-    key, label
-        Its name in files and on paper.
-    at
-        Pairs of an axis and a step; a mapping is accepted.
-    definition, advice
-        What it means, and what to do about a unit that stands in it.
-    """
-
-    key: str = attrs.field(converter=as_key)
-    label: Text = attrs.field(converter=as_text)
-    at: tuple[tuple[str, str], ...] = attrs.field(default=(), converter=as_words)
-    definition: Text | None = attrs.field(default=None, converter=optional(as_text))
-    advice: Text | None = attrs.field(default=None, converter=optional(as_text))
-
-
-@attrs.frozen
-class Grid(Noun):
-    """Facets crossed with each other, with names for the cells.
-
-    Parameters
-    ----------
-    key, label
-        Its name in files and on paper.
-    axes, cells
-        The axes, and the cells that have a name.
-
-    Examples
-    --------
-    >>> axes = [GridAxis("power", "Power", ["low", "high"]), GridAxis("interest", "Interest", ["low", "high"])]
-    >>> Grid(
-    ...     "matrix", "Power and interest", axes, [Cell("key", "Key players", {"power": "high", "interest": "high"})]
-    ... ).cells[0].at
-    (('power', 'high'), ('interest', 'high'))
-    """
-
-    key: str = attrs.field(converter=as_key)
-    label: Text = attrs.field(converter=as_text)
-    axes: tuple[GridAxis, ...] = attrs.field(default=(), converter=as_tuple, validator=members(GridAxis))
-    cells: tuple[Cell, ...] = attrs.field(default=(), converter=as_tuple, validator=members(Cell))
-
-    def _faults(self) -> Iterator[Fault]:
-        steps = {axis.key: axis.steps for axis in self.axes}
-        for i, cell in enumerate(self.cells):
-            for axis, step in cell.at:
-                if axis not in steps:
-                    yield fault("unknown_key", f"cells[{i}].at", given=axis, choices=tuple(steps))
-                elif step not in steps[axis]:
-                    yield fault("not_a_choice", f"cells[{i}].at.{axis}", given=step, noun="level", choices=steps[axis])
 
 
 @attrs.frozen

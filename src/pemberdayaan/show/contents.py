@@ -3,59 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from types import MappingProxyType
 from typing import Any
 
 from ..model.elements import ELEMENTS
 from ..model.evidence import Reference
-from ..model.framework import Checked, Framework
+from ..model.framework import Framework
 from ..model.programme import COLLECTIONS, Programme
 from ..model.rules import Rule
 from ..model.text import Text
+from .vocabulary import VOCABULARY, word
 
 __all__ = ["NAMES", "counts", "describe"]
 
 # The collections of both files.
-NAMES: Mapping[str, Text] = MappingProxyType(
-    {
-        "references": Text(id="rujukan", en="references"),
-        "scales": Text(id="skala", en="scales"),
-        "stakeholders": Text(id="pemangku kepentingan", en="stakeholders"),
-        "groups": Text(id="kelompok", en="groups"),
-        "stages": Text(id="tahap", en="stages"),
-        "activities": Text(id="kegiatan", en="activities"),
-        "participations": Text(id="keikutsertaan", en="participations"),
-        "contributions": Text(id="sumbangan", en="contributions"),
-        "ties": Text(id="hubungan", en="ties"),
-        "benefits": Text(id="manfaat", en="benefits"),
-        "observations": Text(id="pengamatan", en="observations"),
-        "remarks": Text(id="catatan", en="remarks"),
-        "criteria": Text(id="kriteria", en="criteria"),
-        "principles": Text(id="prinsip", en="principles"),
-        "components": Text(id="komponen", en="components"),
-        "goals": Text(id="tujuan", en="goals"),
-        "outcomes": Text(id="hasil jangka panjang", en="outcomes"),
-        "roles": Text(id="peran", en="roles"),
-        "actors": Text(id="pelaku", en="actors"),
-        "activity_types": Text(id="jenis kegiatan", en="types of activity"),
-        "programme_types": Text(id="jenis program", en="types of programme"),
-        "domains": Text(id="ranah", en="domains"),
-        "facets": Text(id="segi", en="facets"),
-        "indicators": Text(id="indikator", en="indicators"),
-        "grids": Text(id="kisi", en="grids"),
-        "relations": Text(id="relasi", en="relations"),
-        "matches": Text(id="padanan", en="matches"),
-        "rules": Text(id="aturan", en="rules"),
-    }
-)
+NAMES: Mapping[str, Text] = VOCABULARY["collection"]
 
-_CHECKED: Mapping[Checked, Text] = MappingProxyType(
-    {
-        Checked.FULL: Text(id="seluruhnya dicocokkan dengan sumbernya", en="checked in full against its source"),
-        Checked.PARTLY: Text(id="sebagian dicocokkan dengan sumbernya", en="checked in part against its source"),
-        Checked.MEMORY: Text(id="belum dicocokkan dengan sumbernya", en="not yet checked against its source"),
-    }
-)
 _SOURCE = Text(id="Sumber", en="Source")
 _TERMS = Text(id="Ketentuan", en="Terms")
 _DEFAULT = Text(id="baku", en="default")
@@ -83,7 +45,7 @@ def _head(framework: Framework, language: str) -> Iterator[str]:
         reference = framework.reference.get(key.strip())
         if reference is not None:
             yield f"{_SOURCE[language]}: {_cited(reference)}" + (f", {locator.strip()}" if locator else "")
-    yield _CHECKED[framework.checked][language].capitalize() + "."
+    yield word("checked", framework.checked.value, language).capitalize() + "."
     if framework.terms:
         yield f"{_TERMS[language]}: {framework.terms[language]}"
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from ..model.text import Text, as_language
-from .contents import NAMES
 
 __all__ = ["VOCABULARY", "word"]
 
@@ -250,6 +249,36 @@ _TABLE: dict[str, dict[str, tuple[str, str]]] = {
         "partly": ("sebagian dicocokkan dengan sumbernya", "checked in part against its source"),
         "memory": ("belum dicocokkan dengan sumbernya", "not yet checked against its source"),
     },
+    "collection": {
+        "references": ("rujukan", "references"),
+        "scales": ("skala", "scales"),
+        "stakeholders": ("pemangku kepentingan", "stakeholders"),
+        "groups": ("kelompok", "groups"),
+        "stages": ("tahap", "stages"),
+        "activities": ("kegiatan", "activities"),
+        "participations": ("keikutsertaan", "participations"),
+        "contributions": ("sumbangan", "contributions"),
+        "ties": ("hubungan", "ties"),
+        "benefits": ("manfaat", "benefits"),
+        "observations": ("pengamatan", "observations"),
+        "remarks": ("catatan", "remarks"),
+        "criteria": ("kriteria", "criteria"),
+        "principles": ("prinsip", "principles"),
+        "components": ("komponen", "components"),
+        "goals": ("tujuan", "goals"),
+        "outcomes": ("hasil jangka panjang", "outcomes"),
+        "roles": ("peran", "roles"),
+        "actors": ("pelaku", "actors"),
+        "activity_types": ("jenis kegiatan", "types of activity"),
+        "programme_types": ("jenis program", "types of programme"),
+        "domains": ("ranah", "domains"),
+        "facets": ("segi", "facets"),
+        "indicators": ("indikator", "indicators"),
+        "grids": ("kisi", "grids"),
+        "relations": ("relasi", "relations"),
+        "matches": ("padanan", "matches"),
+        "rules": ("aturan", "rules"),
+    },
     "remark": {
         "conflict": ("Sumber yang berselisih", "Where sources disagree"),
         "break": ("Putusnya rangkaian data", "Breaks in the series"),
@@ -264,7 +293,6 @@ VOCABULARY: Mapping[str, Mapping[str, Text]] = MappingProxyType(
             group: MappingProxyType({key: Text(id=id_, en=en) for key, (id_, en) in words.items()})
             for group, words in _TABLE.items()
         },
-        "collection": NAMES,
     }
 )
 
