@@ -42,6 +42,7 @@ from pemberdayaan.model import (
     stakeholders,
 )
 from pemberdayaan.model.grids import Cell, Grid, GridAxis
+from pemberdayaan.model.relations import Match, Relation, RelationKind
 from pemberdayaan.model.scales import Arithmetic, Measurement
 from pemberdayaan.model.stakeholders import Sector
 from pemberdayaan.model.text import Text
@@ -307,18 +308,22 @@ def elements_(cls: type[elements.Element], named: str = "free") -> SearchStrateg
 
 
 @cache
-def relations(named: str = "free") -> SearchStrategy[framework.Relation]:
-    return build(framework.Relation, named)
+def relations(named: str = "free") -> SearchStrategy[Relation]:
+    if named == "free":
+        return build(Relation, named)
+    # What is indivisible must be shown together, as the profile rules of `frameworks` may not do.
+    kinds = st.sampled_from([kind for kind in RelationKind if kind is not RelationKind.INDIVISIBLE])
+    return build(Relation, named, kind=kinds)
 
 
 @cache
-def matches(named: str = "free") -> SearchStrategy[framework.Match]:
-    return build(framework.Match, named)
+def matches(named: str = "free") -> SearchStrategy[Match]:
+    return build(Match, named)
 
 
 @cache
-def grid_axes() -> SearchStrategy[GridAxis]:
-    return build(GridAxis)
+def grid_axes(named: str = "free") -> SearchStrategy[GridAxis]:
+    return build(GridAxis, named, **({} if named == "free" else {"steps": st.lists(keys(), max_size=2)}))
 
 
 @cache
@@ -328,10 +333,10 @@ def grid_cells(axes: tuple[GridAxis, ...] = ()) -> SearchStrategy[Cell]:
 
 
 @cache
-def grids() -> SearchStrategy[Grid]:
+def grids(named: str = "free") -> SearchStrategy[Grid]:
     axes = GridAxis("knows", "Knows", ["yes", "no"]), GridAxis("can", "Can", "much")
-    crossed = build(Grid, axes=st.just(axes), cells=many(grid_cells(axes)))
-    return crossed | build(Grid, axes=many(grid_axes(), "key"), cells=st.just(()))
+    crossed = build(Grid, named, axes=st.just(axes), cells=many(grid_cells(axes), "key"))
+    return crossed | build(Grid, named, axes=many(grid_axes(named), "key"), cells=st.just(()))
 
 
 @cache
@@ -367,7 +372,12 @@ def index_rules(named: str = "free") -> SearchStrategy[rules.IndexRule]:
         return [attrs.evolve(one, above=limit) for one, limit in zip(bands, found, strict=False)]
 
     limits = st.lists(fractions(), min_size=2, max_size=2, unique=True).map(sorted)
-    return build(rules.IndexRule, named, classes=st.builds(rising, many(index_classes()), limits, st.booleans()))
+    own = {"classes": st.builds(rising, many(index_classes()), limits, st.booleans())}
+    lawful = st.sampled_from([rules.Aggregation.MEDIAN, rules.Aggregation.MINIMUM])
+    aggregation = {} if named == "free" else {"aggregation": lawful}
+    cited = {"treat_as": st.sampled_from(Measurement), "source": st.just(["minutes"])}
+    plain = build(rules.IndexRule, named, **own, **aggregation, treat_as=st.none())
+    return plain if named != "free" else plain | build(rules.IndexRule, named, **own, **cited)
 
 
 @cache
@@ -399,7 +409,7 @@ def frameworks() -> SearchStrategy[framework.Framework]:
         },
         "references": _keyed(references(), bare["references"]),
         "scales": many(scales_("known"), "key").map(lambda some: [GRADED[0], *(s for s in some if s.key != "depth")]),
-        "grids": many(grids(), "key"),
+        "grids": many(grids("known"), "key"),
         "relations": many(relations("known")),
         "matches": many(matches("known")),
         "rules": many(st.one_of(scoring), "key"),
@@ -459,8 +469,8 @@ NOUNS: dict[type, SearchStrategy[Any]] = {
     evidence.Reading: readings(),
     programme.Programme: programmes(),
     **{cls: elements_(cls) for cls in elements.ELEMENTS.values()},
-    framework.Relation: relations(),
-    framework.Match: matches(),
+    Relation: relations(),
+    Match: matches(),
     GridAxis: grid_axes(),
     Cell: grid_cells(),
     Grid: grids(),

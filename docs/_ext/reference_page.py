@@ -36,7 +36,7 @@ GROUPS = (
         "Objek program",
         ("model.programme", "model.stakeholders", "model.records", "model.evidence", "model.periods"),
     ),
-    ("Nouns of a framework", "Objek kerangka", ("model.framework", "model.grids", "model.elements")),
+    ("Nouns of a framework", "Objek kerangka", ("model.framework", "model.relations", "model.grids", "model.elements")),
     ("Rules", "Aturan", ("model.rules",)),
     ("Scales and texts", "Skala dan teks", ("model.scales", "model.text")),
     ("Errors", "Kesalahan", ("errors",)),

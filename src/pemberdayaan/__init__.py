@@ -38,7 +38,7 @@ from .model.elements import (
     Stage,
 )
 from .model.evidence import Observation, Reading, Reference, Remark, RemarkKind, Trace
-from .model.framework import Checked, Framework, Match, MatchKind, Relation, RelationKind
+from .model.framework import Checked, Framework
 from .model.grids import Cell, Grid, GridAxis
 from .model.periods import Period
 from .model.programme import Programme
@@ -54,6 +54,7 @@ from .model.records import (
     ProgrammeBenefit,
     ProgrammeStage,
 )
+from .model.relations import Match, MatchKind, Relation, RelationKind
 from .model.rules import (
     Aggregation,
     Condition,

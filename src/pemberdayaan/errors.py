@@ -114,6 +114,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
             "{given!r} is not lawful on {measurement} ratings; say treat_as = 'interval' with a source",
             "{given!r} tidak sah untuk nilai {measurement}; tulis treat_as = 'interval' beserta sumbernya",
         ),
+        "indivisible": (
+            "{given} cannot be shown without {rest}: the source calls them indivisible",
+            "{given} tidak boleh disajikan tanpa {rest}: menurut sumbernya tak terpisahkan",
+        ),
         "argument": (
             "measure {measure!r} takes no argument {given!r}",
             "ukuran {measure!r} tidak mengenal argumen {given!r}",

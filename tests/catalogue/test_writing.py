@@ -16,9 +16,10 @@ from pemberdayaan.catalogue.reading import read_framework, read_programme
 from pemberdayaan.catalogue.writing import to_data, write_framework, write_programme
 from pemberdayaan.errors import InvalidInput
 from pemberdayaan.model.elements import Indicator
-from pemberdayaan.model.framework import Framework, Relation
+from pemberdayaan.model.framework import Framework
 from pemberdayaan.model.programme import Programme
 from pemberdayaan.model.records import Participation, ProgrammeStage
+from pemberdayaan.model.relations import Relation
 from pemberdayaan.model.scales import Level, Scale
 from pemberdayaan.model.stakeholders import Group, Headcount, Stakeholder, Tie
 from pemberdayaan.model.text import Text

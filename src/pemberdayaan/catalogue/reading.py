@@ -12,11 +12,13 @@ import attrs
 from cattrs import ClassValidationError
 
 from ..errors import Fault, InvalidInput, fault
+from ..model.consistency import framework_faults
 from ..model.elements import ELEMENTS
 from ..model.evidence import Reference
-from ..model.framework import Framework, Match, Relation, framework_faults
+from ..model.framework import Framework
 from ..model.grids import Grid
 from ..model.programme import COLLECTIONS, Programme, known_keys, raw_faults, record_faults
+from ..model.relations import Match, Relation
 from ..model.rules import Rule
 from ..model.scales import Scale
 from .parsing import Source, parse

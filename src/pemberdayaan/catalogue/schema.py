@@ -15,11 +15,12 @@ import attrs
 
 from ..errors import InvalidInput, fault
 from ..model.fields import DECIMAL_OR_RATIO, FRAMEWORK_KEY, KEY
-from ..model.framework import Framework, Relation
+from ..model.framework import Framework
 from ..model.noun import Noun
 from ..model.periods import PART, Period
 from ..model.programme import COLLECTIONS, Programme
 from ..model.records import Participation
+from ..model.relations import Relation
 from ..model.rules import Rule
 from ..model.scales import Distribution
 from ..model.text import Text

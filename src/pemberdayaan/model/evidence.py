@@ -53,7 +53,9 @@ class Reference(Noun):
     key, title
         Its name in citations and its title.
     author, year, publisher, urls, doi
-        What is needed to find it.
+        What is needed to find it; authors as ``"Rifkin, S. B.; Muller, F."``.
+    journal, volume, pages
+        For an article: where it stands, the volume as ``"35(4)"``.
     read
         How much of it was read, as "excerpts".
     terms
@@ -72,6 +74,9 @@ class Reference(Noun):
     author: str | None = attrs.field(default=None, converter=optional(as_str))
     year: float | None = attrs.field(default=None, converter=optional(as_number))
     publisher: str | None = attrs.field(default=None, converter=optional(as_str))
+    journal: str | None = attrs.field(default=None, converter=optional(as_str))
+    volume: str | None = attrs.field(default=None, converter=optional(as_str))
+    pages: str | None = attrs.field(default=None, converter=optional(as_str))
     doi: str | None = attrs.field(default=None, converter=optional(as_str))
     urls: tuple[str, ...] = attrs.field(default=(), converter=as_keys)
     read: Text | None = attrs.field(default=None, converter=optional(as_text))
@@ -86,7 +91,8 @@ class Observation(Noun):
     Parameters
     ----------
     element
-        The address of what it is evidence for in a framework (``principle.keadilan``) or a grid cell.
+        The address of what it is evidence for in a framework: an element (``principle.keadilan``) or a grid cell
+        (``cell.salience.definitive``).
     what
         What was observed, in words, where no element names it.
     value
@@ -110,8 +116,8 @@ class Observation(Noun):
         When, and by whom it was said.
     confidence, importance
         Numbers of the rater's own, where the instrument asks them.
-    reason
-        Why the rater chose that value.
+    reason, plan
+        Why the rater chose that value, and what was agreed to do about it.
     basis, source, note
         Stated or derived, where it is said, what else is known.
 
@@ -139,6 +145,7 @@ class Observation(Noun):
     confidence: float | None = attrs.field(default=None, converter=optional(as_number))
     importance: float | None = attrs.field(default=None, converter=optional(as_number))
     reason: Text | None = attrs.field(default=None, converter=optional(as_text))
+    plan: Text | None = attrs.field(default=None, converter=optional(as_text))
     basis: Basis = attrs.field(default=Basis.STATED, converter=as_basis)
     source: tuple[str, ...] = attrs.field(default=(), converter=as_keys, metadata={"ref": "reference"})
     note: Text | None = attrs.field(default=None, converter=optional(as_text))

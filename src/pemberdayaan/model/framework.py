@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
@@ -11,6 +11,7 @@ import attrs
 from attrs.converters import optional
 
 from ..errors import Fault, InvalidInput, fault
+from .consistency import OTHERS, cell_address, citation_faults, framework_faults, level_address
 from .elements import (
     ELEMENTS,
     ActivityType,
@@ -38,22 +39,18 @@ from .fields import (
     as_tuple,
     choose,
     members,
+    wrong_type,
 )
 from .grids import Grid
 from .noun import Noun
-from .rules import GateRule, LadderRule, ProfileRule, Rule
+from .relations import Match, Relation
+from .rules import Rule
 from .scales import Scale
 from .text import Language, Text, as_language, as_text
 
 __all__ = [
-    "OTHERS",
     "Checked",
     "Framework",
-    "Match",
-    "MatchKind",
-    "Relation",
-    "RelationKind",
-    "framework_faults",
 ]
 
 
@@ -68,105 +65,6 @@ class Checked(StrEnum):
 def as_checked(value: Checked | str) -> Checked:
     """A `Checked`, or the text that names it."""
     return choose(Checked, "degree of checking", value)
-
-
-class MatchKind(StrEnum):
-    """The SKOS kinds of match between two vocabularies."""
-
-    EXACT = "exact"
-    CLOSE = "close"
-    BROAD = "broad"
-    NARROW = "narrow"
-    RELATED = "related"
-
-
-def as_match_kind(value: MatchKind | str) -> MatchKind:
-    """A `MatchKind`, or the text that names it."""
-    return choose(MatchKind, "match", value)
-
-
-class RelationKind(StrEnum):
-    """How one element bears on another."""
-
-    ENABLES = "enables"
-    GROUNDS = "grounds"
-    OBLIGES = "obliges"
-    SUSTAINS = "sustains"
-    REINFORCES = "reinforces"
-    PRECEDES = "precedes"
-    INCLUDES = "includes"
-    CONTRIBUTES = "contributes"
-    INDIVISIBLE = "indivisible"
-
-    @property
-    def mutual(self) -> bool:
-        """Whether it holds both ways."""
-        return self in (RelationKind.REINFORCES, RelationKind.INDIVISIBLE)
-
-
-def as_relation_kind(value: RelationKind | str) -> RelationKind:
-    """A `RelationKind`, or the text that names it."""
-    return choose(RelationKind, "relation", value)
-
-
-@attrs.frozen
-class Relation(Noun):
-    """How one element bears on another, or on the framework as a whole.
-
-    Parameters
-    ----------
-    source, target
-        Addresses; the framework's own key is the whole.
-    kind
-        A `RelationKind`; "reinforces" and "indivisible" hold both ways.
-    label, why
-        The words of the source, and the reason that it gives.
-    stated
-        False if we infer it and the source does not say it.
-
-    Examples
-    --------
-    >>> Relation("principle.partisipasi", "enables", "principle.kemandirian").kind.mutual
-    False
-    """
-
-    source: str = attrs.field(converter=as_str, metadata={"ref": "element"})
-    kind: RelationKind = attrs.field(converter=as_relation_kind)
-    target: str = attrs.field(converter=as_str, metadata={"ref": "element"})
-    label: Text | None = attrs.field(default=None, converter=optional(as_text))
-    why: Text | None = attrs.field(default=None, converter=optional(as_text))
-    stated: bool = attrs.field(default=True, converter=as_bool)
-
-
-@attrs.frozen
-class Match(Noun):
-    """An element that says the same as an element of another framework, more or less.
-
-    Parameters
-    ----------
-    element
-        The address of this framework's element, or its own key for the whole.
-    kind
-        A SKOS kind: this element is ``exact``, ``close``, ``broad`` (wider than the target), ``narrow``, ``related``.
-    framework, target
-        The other framework's key, and the address of its element.
-    note
-        What it rests on.
-    ours
-        True if it is this library's judgement.
-
-    Examples
-    --------
-    >>> Match("domain.leadership", "close", "pemberdayaan-masyarakat", "component.kemandirian_kepemimpinan").kind.value
-    'close'
-    """
-
-    element: str = attrs.field(converter=as_str, metadata={"ref": "element"})
-    kind: MatchKind = attrs.field(converter=as_match_kind)
-    framework: str = attrs.field(converter=as_framework_key)
-    target: str = attrs.field(converter=as_str)
-    note: Text | None = attrs.field(default=None, converter=optional(as_text))
-    ours: bool = attrs.field(default=True, converter=as_bool)
 
 
 @attrs.frozen
@@ -189,6 +87,14 @@ class Framework(Noun):
         How far the data was checked against the source.
     terms
         The terms under which it may be used.
+    suits
+        When to choose it.
+    number
+        The one number that may be reported, or why there is none.
+    open
+        True if the source leaves some of the elements to the user; see `extend`.
+    extends
+        The framework that it adds elements to.
     language
         The language of its one-language texts.
     references
@@ -222,6 +128,10 @@ programme_types, domains, facets, indicators
     source: tuple[str, ...] = attrs.field(default=(), converter=as_keys, metadata={"ref": "reference"})
     checked: Checked = attrs.field(default=Checked.MEMORY, converter=as_checked)
     terms: Text | None = attrs.field(default=None, converter=optional(as_text))
+    suits: Text | None = attrs.field(default=None, converter=optional(as_text))
+    number: Text | None = attrs.field(default=None, converter=optional(as_text))
+    open: bool = attrs.field(default=False, converter=as_bool)
+    extends: str | None = attrs.field(default=None, converter=optional(as_framework_key))
     language: Language = attrs.field(default=Language.EN, converter=as_language)
     references: tuple[Reference, ...] = attrs.field(default=(), converter=as_tuple, validator=members(Reference))
     criteria: tuple[Criterion, ...] = attrs.field(default=(), converter=as_tuple, validator=members(Criterion))
@@ -253,7 +163,7 @@ programme_types, domains, facets, indicators
         for collection, index, one in framework_faults(self.key, records):
             yield one.under(f"{collection}[{index}]")
         known = {one.key for one in self.references}
-        yield from _citation_faults(self.source, known)
+        yield from citation_faults(self.source, known)
 
     @cached_property
     def elements(self) -> tuple[Element, ...]:
@@ -301,84 +211,78 @@ programme_types, domains, facets, indicators
             fault("no_such", noun="rule", given=key, choices=tuple(one.key for one in self.rules)), self.key
         )
 
+    @cached_property
+    def labels(self) -> Mapping[str, Text]:
+        """What each address is called: of elements, of levels and cells, and the framework's own key."""
+        named = {self.key: self.label, **{one.address: one.label for one in self.elements}}
+        for scale in self.scales:
+            named |= {level_address(scale.key, level.key): level.label for level in scale.levels}
+        for grid in self.grids:
+            named |= {cell_address(grid.key, cell.key): cell.label for cell in grid.cells}
+        return named
+
+    def extend(
+        self, key: str, elements: Iterable[Element], *, label: Text | str | None = None, scales: Iterable[Scale] = ()
+    ) -> Framework:
+        """A new framework of one's own: this one with more elements, as the open ones expect it.
+
+        Parameters
+        ----------
+        key
+            The key of the new framework.
+        elements
+            What is added, of any kind; ``part_of`` may name an element that was there.
+        label
+            Its name; None keeps the name of this one.
+        scales
+            The scales that the new elements need.
+
+        Returns
+        -------
+        Framework
+            ``extends`` names the framework that it grew from; ``checked`` still speaks of that one's elements.
+
+        Raises
+        ------
+        InvalidInput
+            If an element's key is taken, or it names what does not exist.
+
+        Examples
+        --------
+        >>> base = Framework("agency", "Agency", principles=[Principle("voice", "Voice")])
+        >>> ours = base.extend("agency-weavers", [Indicator("price", "Sets her own price", part_of="principle.voice")])
+        >>> ours.extends, [one.address for one in ours.elements]
+        ('agency', ['principle.voice', 'indicator.price'])
+        """
+        added: dict[str, list[Element]] = {}
+        faults: list[Fault] = []
+        for i, one in enumerate(elements):
+            name = next((name for name, cls in ELEMENTS.items() if type(one) is cls), None)
+            if name is None:
+                faults.append(wrong_type(one, Element.__name__).under(f"[{i}]"))
+            else:
+                added.setdefault(name, []).append(one)
+        if faults:
+            raise InvalidInput(faults, self.key)
+        parts: dict[str, Any] = {name: (*getattr(self, name), *items) for name, items in added.items()}
+        return attrs.evolve(
+            self,
+            key=key,
+            label=self.label if label is None else label,
+            extends=self.key,
+            scales=(*self.scales, *scales),
+            relations=[
+                attrs.evolve(
+                    one,
+                    source=key if one.source == self.key else one.source,
+                    target=key if one.target == self.key else one.target,
+                )
+                for one in self.relations
+            ],
+            matches=[attrs.evolve(one, element=key) if one.element == self.key else one for one in self.matches],
+            **parts,
+        )
+
     def parts(self, address: str) -> tuple[Element, ...]:
         """The elements that are part of the one of that address."""
         return tuple(element for element in self.elements if element.part_of == address)
-
-
-OTHERS = ("references", "scales", "grids", "relations", "matches", "rules")
-
-
-def _citation_faults(citations: tuple[str, ...], known: set[str]) -> Iterator[Fault]:
-    for citation in citations:
-        key = citation.partition(",")[0].strip()
-        if key not in known:
-            yield fault("no_such", "source", noun="reference", given=key, choices=tuple(sorted(known)))
-
-
-def framework_faults(
-    framework: str, records: Mapping[str, tuple[Any, ...]], extra: frozenset[str] = frozenset()
-) -> Iterator[tuple[str, int, Fault]]:
-    """What is wrong between the parts of a framework: the collection, the index in it and the fault.
-
-    `extra` are addresses and keys that a reader knows of beside its whole records.
-    """
-    addresses = {element.address for name in ELEMENTS for element in records.get(name, ())} | extra
-    keys = {name: {one.key for one in records.get(name, ())} for name in ("references", "scales")}
-    for collection, items in records.items():
-        seen: set[str] = set()
-        for index, record in enumerate(items):
-            key = getattr(record, "key", None)
-            if key is not None and key in seen:
-                yield collection, index, fault("repeated_key", "key", given=key)
-            seen.add(key or "")
-            for one in _element_faults(framework, record, addresses, keys, extra):
-                yield collection, index, one
-            if isinstance(record, Rule):
-                for one in _rule_faults(record, records, addresses):
-                    yield collection, index, one
-
-
-def _element_faults(
-    framework: str, record: Any, addresses: set[str], keys: Mapping[str, set[str]], extra: frozenset[str]
-) -> Iterator[Fault]:
-    ends = {"part_of": getattr(record, "part_of", None)}
-    if isinstance(record, Relation):
-        ends = {"source": record.source, "target": record.target}
-    elif isinstance(record, Match):
-        ends = {"element": record.element}
-    for where, address in ends.items():
-        if address is not None and address != framework and address not in addresses:
-            yield fault("no_such", where, noun="element", given=address, choices=(framework, *sorted(addresses)))
-    if isinstance(record, (Indicator, Rule, Scale)):
-        yield from (
-            one for one in _citation_faults(record.source, keys["references"]) if one.values["given"] not in extra
-        )
-    scale = getattr(record, "scale", None)
-    if isinstance(scale, str) and scale not in keys["scales"] and scale not in extra:
-        yield fault("no_such", "scale", noun="scale", given=scale, choices=tuple(sorted(keys["scales"])))
-
-
-def _rule_faults(rule: Rule, records: Mapping[str, tuple[Any, ...]], addresses: set[str]) -> Iterator[Fault]:
-    kinds = {cls.kind for cls in ELEMENTS.values()}
-    if isinstance(rule, GateRule):
-        criteria = tuple(address.partition(".")[2] for address in sorted(addresses) if address.startswith("criterion."))
-        for key, _ in rule.decide:
-            if key not in criteria:
-                yield fault("no_such", f"decide.{key}", noun="element", given=key, choices=criteria)
-    if isinstance(rule, ProfileRule):
-        for i, name in enumerate(rule.elements):
-            if name not in kinds and name not in addresses:
-                yield fault(
-                    "no_such",
-                    f"elements[{i}]",
-                    noun="element",
-                    given=name,
-                    choices=(*sorted(kinds), *sorted(addresses)),
-                )
-    if isinstance(rule, (ProfileRule, LadderRule)):
-        scale = next((one for one in records.get("scales", ()) if one.key == rule.scale), None)
-        measurement = rule.treat_as or (scale.measurement if scale else None)
-        for where, arithmetic in rule.arithmetic():
-            if measurement is not None and arithmetic not in measurement.lawful:
-                yield fault("unlawful", where, given=arithmetic.value, measurement=measurement.value)

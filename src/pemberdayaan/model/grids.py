@@ -8,7 +8,7 @@ import attrs
 from attrs.converters import optional
 
 from ..errors import Fault, fault
-from .fields import as_key, as_keys, as_tuple, as_words, members
+from .fields import as_key, as_keys, as_str, as_tuple, as_words, members
 from .noun import Noun
 from .text import Text, as_text
 
@@ -24,12 +24,15 @@ class GridAxis(Noun):
     key, label
         Its name in files and on paper.
     steps
-        What it runs over: addresses of elements, or keys of its own.
+        What it runs over: addresses of elements that are rated, or the keys of levels.
+    element
+        The address of the element whose rating says on which step a unit stands.
     """
 
     key: str = attrs.field(converter=as_key)
     label: Text = attrs.field(converter=as_text)
     steps: tuple[str, ...] = attrs.field(default=(), converter=as_keys)
+    element: str | None = attrs.field(default=None, converter=optional(as_str), metadata={"ref": "element"})
 
 
 @attrs.frozen
@@ -41,7 +44,7 @@ class Cell(Noun):
     key, label
         Its name in files and on paper.
     at
-        Pairs of an axis and a step; a mapping is accepted.
+        Pairs of an axis and a step; a mapping is accepted. An axis that is left out does not matter.
     definition, advice
         What it means, and what to do about a unit that stands in it.
     """
@@ -63,6 +66,8 @@ class Grid(Noun):
         Its name in files and on paper.
     axes, cells
         The axes, and the cells that have a name.
+    scale
+        The scale on which a cell itself is rated, where the source rates cells.
 
     Examples
     --------
@@ -77,6 +82,7 @@ class Grid(Noun):
     label: Text = attrs.field(converter=as_text)
     axes: tuple[GridAxis, ...] = attrs.field(default=(), converter=as_tuple, validator=members(GridAxis))
     cells: tuple[Cell, ...] = attrs.field(default=(), converter=as_tuple, validator=members(Cell))
+    scale: str | None = attrs.field(default=None, converter=optional(as_key), metadata={"ref": "scale"})
 
     def _faults(self) -> Iterator[Fault]:
         steps = {axis.key: axis.steps for axis in self.axes}

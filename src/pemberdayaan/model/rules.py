@@ -82,6 +82,20 @@ class Aggregation(StrEnum):
     MEDIAN = "median"
     MINIMUM = "minimum"
 
+    @property
+    def arithmetic(self) -> Arithmetic:
+        """The arithmetic that it asks of a scale."""
+        return _ASKS[self]
+
+
+_ASKS: Mapping[Aggregation, Arithmetic] = {
+    Aggregation.ARITHMETIC: Arithmetic.MEAN,
+    Aggregation.GEOMETRIC: Arithmetic.GEOMETRIC_MEAN,
+    Aggregation.HARMONIC: Arithmetic.GEOMETRIC_MEAN,
+    Aggregation.MEDIAN: Arithmetic.MEDIAN,
+    Aggregation.MINIMUM: Arithmetic.MINIMUM,
+}
+
 
 def as_aggregation(value: Aggregation | str) -> Aggregation:
     """A `Aggregation`, or the text that names it."""
@@ -294,6 +308,8 @@ class IndexRule(Rule):
         What becomes of a unit with missing values.
     classes
         The bands of the score, lowest first.
+    treat_as
+        A measurement that the source claims for its indicators; needs ``source``.
 
     Examples
     --------
@@ -307,8 +323,15 @@ class IndexRule(Rule):
     classes: tuple[IndexClass, ...] = attrs.field(
         default=(), converter=as_tuple, validator=members(IndexClass), kw_only=True
     )
+    treat_as: Measurement | None = attrs.field(default=None, converter=optional(as_measurement), kw_only=True)
+
+    def arithmetic(self) -> tuple[tuple[str, Arithmetic], ...]:
+        """The aggregation."""
+        return (("aggregation", self.aggregation.arithmetic),)
 
     def _faults(self) -> Iterator[Fault]:
+        if self.treat_as is not None and not self.source:
+            yield fault("no_source", "treat_as")
         limits = [one.above for one in self.classes]
         for i in range(1, len(limits)):
             here, before = limits[i], limits[i - 1]

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ...model.elements import ELEMENTS
-from ...model.framework import Framework, Relation
+from ...model.framework import Framework
+from ...model.relations import Relation
 from ...model.text import Language, as_language
 from ..contents import NAMES
 from ..names import capital

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...model.evidence import Reference
-from ...model.framework import Relation, RelationKind
+from ...model.relations import Relation, RelationKind
 from ...model.text import Text
 from .. import plots
 from ..figures import figure
