@@ -286,3 +286,36 @@ def test_a_terminal_that_knows_no_unicode(tmp_path):
     out, err = process.communicate(timeout=60)
     assert (process.returncode, err) == (0, "")
     assert out.startswith("own: Swadaya \\u2026 caf\\xe9")
+
+
+# --- forms and templates -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("language", "said"), [("id", "Templat ditulis ke"), ("en", "The template is in")])
+def test_a_template_is_written_and_an_empty_one_lacks_the_programme(run, tmp_path, language, said):
+    path = tmp_path / "desa.xlsx"
+    code, out, err = run("template", str(path), "--language", language)
+    assert (code, out, err) == (0, f"{said} {path}\n", "")
+    code, out, err = run("check", str(path))
+    assert (code, out) == (1, "")
+    assert "Program" in err
+
+
+@pytest.mark.parametrize(("language", "said"), [("id", "Formulir ditulis ke"), ("en", "The form is in")])
+def test_a_form_is_written(run, tmp_path, language, said):
+    path = tmp_path / "form.xlsx"
+    assert run("form", "laverack-2001", str(path), "--language", language) == (0, f"{said} {path}\n", "")
+    assert path.stat().st_size > 0
+
+
+def test_a_form_of_what_is_no_framework(run, tmp_path):
+    code, out, err = run("form", "laverak-2001", str(tmp_path / "form.xlsx"))
+    assert (code, out) == (1, "")
+    assert "laverack-2001" in err
+
+
+def test_a_library_that_is_not_installed_is_named(run, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    code, out, err = run("template", str(tmp_path / "desa.xlsx"))
+    assert (code, out) == (2, "")
+    assert "pip install openpyxl" in err

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,11 @@ from pemberdayaan.model.elements import ELEMENTS
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
+
+
+ARTICLE = "pemberdayaan-masyarakat"
+# whether an element of the article is measured in part only
+MARK = {False: "\N{BLACK CIRCLE}", True: "\N{WHITE CIRCLE}"}
 
 
 def plain(text: object) -> str:
@@ -54,7 +60,7 @@ class Page:
         return [self.word(name) for name in names]
 
     def named(self, address: str) -> str:
-        return self.say(self.one.label if address == self.one.key else self.one[address].label)
+        return self.say(self.one.labels[address])
 
     def ours(self, item: Any) -> str:
         return f"*{self.word('ours')}*" if getattr(item, "ours", False) else ""
@@ -80,6 +86,9 @@ class Page:
             "judges": self.words([one.judges]),
             "source": self.cited(one.source),
             "checked": self.word(one.checked),
+            "suits": self.say(one.suits),
+            "number": self.say(one.number),
+            "open": self.word("open to the user") if one.open else "",
             "terms": self.say(one.terms),
         }
         parts = [f"# {self.say(one.label)}", self.say(one.definition), fields(facts, self.language)]
@@ -94,6 +103,7 @@ class Page:
                 yield self.word(name), self.indicators(items) if name == "indicators" else self.elements(items)
         yield self.word("scales"), "\n\n".join(map(self.scale, self.one.scales))
         yield self.word("grids"), "\n\n".join(map(self.grid, self.one.grids))
+        yield self.word("article"), self.article()
         yield self.word("matches"), self.matches()
         yield self.word("references"), "\n".join(map(self.reference, self.one.references))
 
@@ -216,8 +226,11 @@ class Page:
         ]
         if not rows:
             return ""
-        picture = f"```{{image}} {self.one.key}.{self.language}.svg\n:alt: {self.word('picture')}\n:width: 100%\n```"
+        picture = self.picture(self.one.key, "picture")
         return f"{picture}\n\n{table(self.columns('from', 'relation', 'to', 'why', 'whose'), rows)}"
+
+    def picture(self, name: str, alternative: str) -> str:
+        return f"```{{image}} {name}.{self.language}.svg\n:alt: {self.word(alternative)}\n:width: 100%\n```"
 
     def bundles(self) -> Iterator[tuple[pb.Relation, list[str], list[str]]]:
         """Each relation with its ends; what holds between every two of several elements comes once, without targets."""
@@ -234,18 +247,43 @@ class Page:
     def list_of(self, addresses: Iterable[str]) -> str:
         return ", ".join(map(self.named, addresses))
 
+    def article(self) -> str:
+        """What of the article it measures, and what it leaves out."""
+        if self.one.key == ARTICLE:
+            return ""
+        article = pb.framework(ARTICLE)
+        found = pb.crosswalk(self.one, article)
+        missing = [self.say(article.labels[address]) for address in found.unmeasured]
+        rows = [
+            [
+                self.named(one.first),
+                self.word(f"match {one.kind}"),
+                self.say(article.labels[one.second]),
+                self.say(one.note),
+            ]
+            for one in found.pairs
+        ]
+        picture = self.picture(f"{self.one.key}.article", "crosswalk picture")
+        listed = table(self.columns("label", "match", "element", "note"), rows) if rows else ""
+        said = f"{self.word('not measured')}: {', '.join(missing)}." if missing else f"{self.word('all measured')}."
+        return "\n\n".join(part for part in (said, picture if rows else "", listed) if part)
+
     def matches(self) -> str:
+        """Its matches with frameworks other than the article."""
         rows = []
         for one in self.one.matches:
-            other = pb.framework(one.framework) if one.framework in pb.frameworks() else None
-            target = self.say(other[one.target].label) if other and one.target in other else plain(one.target)
-            where = self.say(other.label) if other else plain(one.framework)
-            rows.append([self.named(one.element), self.word(f"match {one.kind}"), target, where, self.say(one.note)])
+            if one.framework == ARTICLE:
+                continue
+            other = pb.framework(one.framework)
+            match = self.word(f"match {one.kind}")
+            target, where = self.say(other.labels[one.target]), f"[{self.say(other.label)}]({other.key}.md)"
+            rows.append([self.named(one.element), match, target, where, self.say(one.note)])
         return table(self.columns("label", "match", "element", "framework", "note"), rows) if rows else ""
 
     def reference(self, one: pb.Reference) -> str:
         author = one.author.replace(";", ",") if one.author else ""
-        facts = [author, one.year and f"{one.year:g}", one.title, one.publisher]
+        where = ", ".join(part for part in (one.journal, one.volume, one.pages) if part)
+        facts = [author, one.year and f"{one.year:g}", one.title, where, one.publisher]
         links = [f"<https://doi.org/{one.doi}>"] if one.doi else []
         links += [f"<{url}>" for url in one.urls]
         read = f"{self.word('read')}: {self.say(one.read)}" if one.read else ""
@@ -261,23 +299,60 @@ def _limit(value: float | None) -> str:
     return "…" if value is None else f"{value:g}"
 
 
-def draw(one: pb.Framework, language: str, path: Path) -> None:
-    """The relations as a picture."""
+def pictures(one: pb.Framework, language: str) -> Iterator[tuple[str, Any]]:
+    """The pictures of a page by the name of their file, each still to be drawn."""
+    if one.relations:
+        yield one.key, partial(pb.plots.framework, one, language=language)
+    if one.key != ARTICLE:
+        yield f"{one.key}.article", partial(pb.plots.crosswalk, pb.crosswalk(one, ARTICLE), language=language)
+
+
+def draw(one: pb.Framework, language: str, folder: Path, text: str) -> None:
+    """The pictures that the page shows."""
     from matplotlib import pyplot
 
-    figure = pb.plots.framework(one, language=language).figure
-    figure.savefig(path, format="svg", bbox_inches="tight", metadata={"Date": None})
-    pyplot.close(figure)
+    for name, picture in pictures(one, language):
+        path = folder / f"{name}.{language}.svg"
+        if f"{{image}} {path.name}" in text:
+            figure = picture().figure
+            figure.savefig(path, format="svg", bbox_inches="tight", metadata={"Date": None})
+            pyplot.close(figure)
 
 
 def contents(language: str) -> str:
-    rows = [
-        [f"[{plain(one.label[language])}]({key}.md)", plain(one.definition[language]) if one.definition else ""]
-        for key, one in ((key, pb.framework(key)) for key in pb.frameworks())
-    ]
-    listed = table([WORDS["framework"][language], WORDS["definition"][language]], rows)
+    """Which framework when: what each judges and gives, what it suits, the number that may be reported, how checked."""
+
+    def word(name: str) -> str:
+        return WORDS[name][language]
+
+    def say(text: pb.Text | None) -> str:
+        return plain(text[language]) if text else ""
+
+    chosen, covered = [], []
+    article = pb.framework(ARTICLE)
+    shown = [one.address for one in article.principles] + [one.address for one in article.stages]
+    for key in pb.frameworks():
+        one = pb.framework(key)
+        link = f"[{plain(one.label[language])}]({key}.md)"
+        kinds = dict.fromkeys(word(f"a {type(rule).__name__}") for rule in one.rules)
+        chosen.append([link, word(one.judges), ", ".join(kinds), say(one.suits), say(one.number), word(one.checked)])
+        if key != ARTICLE:
+            found = pb.crosswalk(one, article)
+            covered.append([link, *("" if a in found.unmeasured else MARK[a in found.partly] for a in shown)])
+    heads = [word(name) for name in ("framework", "judges", "gives", "suits", "number", "checked")]
     toctree = "\n".join(["```{toctree}", ":hidden:", "", *pb.frameworks(), "```"])
-    return f"# {WORDS['frameworks'][language]}\n\n{WORDS['intro'][language]}\n\n{listed}\n\n{toctree}\n"
+    parts = [
+        f"# {word('frameworks')}",
+        word("intro"),
+        f"## {word('which')}",
+        word("which intro"),
+        table(heads, chosen),
+        f"## {word('coverage')}",
+        word("coverage intro"),
+        table([word("framework"), *(say(article.labels[a]) for a in shown)], covered),
+        toctree,
+    ]
+    return "\n\n".join(parts) + "\n"
 
 
 def write_pages(app: Sphinx, config: Config) -> None:
@@ -293,8 +368,8 @@ def write_pages(app: Sphinx, config: Config) -> None:
         path = folder / f"{name}.md"
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             path.write_text(text, encoding="utf-8")
-        if "```{image}" in text and not app.tags.has("translate"):
-            draw(pb.framework(name), language, folder / f"{name}.{language}.svg")
+        if name != "index" and not app.tags.has("translate"):
+            draw(pb.framework(name), language, folder, text)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

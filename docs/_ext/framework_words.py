@@ -9,6 +9,32 @@ WORDS = {
     for key, english, indonesian in (
         # the page
         ("frameworks", "Frameworks", "Kerangka"),
+        ("which", "Which framework when", "Kerangka mana untuk keperluan apa"),
+        (
+            "which intro",
+            "Start from what you have to judge and from what you may say at the end. Most of these theories give a picture and no number; where one may be reported, it stands in the table.",
+            "Mulailah dari apa yang dinilai dan dari apa yang boleh disimpulkan pada akhirnya. Sebagian besar teori ini memberi gambaran, bukan angka; bila ada satu angka yang boleh dilaporkan, angka itu tercantum di tabel.",
+        ),
+        ("gives", "Gives", "Hasilnya"),
+        ("a GateRule", "a verdict", "kesimpulan"),
+        ("a ProfileRule", "a profile", "profil"),
+        ("a LadderRule", "a rung", "anak tangga"),
+        ("a IndexRule", "an index", "indeks"),
+        ("a CountRule", "a count", "hitungan"),
+        ("coverage", "What each measures of the article", "Bagian artikel yang diukur tiap kerangka"),
+        (
+            "coverage intro",
+            "A full circle: something in the framework is the same as the element, close to it or wider. An open circle: only something narrower. Empty: not measured. All of it is our judgement, element by element on the pages.",
+            "Lingkaran penuh: ada unsur kerangka yang sama, dekat, atau lebih luas. Lingkaran kosong: hanya ada unsur yang lebih sempit. Tanpa tanda: tidak diukur. Semuanya penilaian kami, unsur demi unsur di halaman masing-masing.",
+        ),
+        ("article", "What it measures of the article", "Bagian artikel yang diukurnya"),
+        ("not measured", "It does not measure", "Yang tidak diukurnya"),
+        ("all measured", "It touches every principle and stage", "Semua prinsip dan tahap tersentuh"),
+        (
+            "crosswalk picture",
+            "Lines from the elements of the framework to those of the article; the table below has the same in words",
+            "Garis dari unsur kerangka ke unsur artikel; tabel di bawahnya memuat hal yang sama dalam kata-kata",
+        ),
         (
             "intro",
             "Written from the files that the library reads. Names and structure are the source's, the words are ours.",
@@ -26,6 +52,14 @@ WORDS = {
         ("partly", "in part", "sebagian"),
         ("memory", "not yet", "belum"),
         ("terms", "Terms of use", "Ketentuan pemakaian"),
+        ("suits", "When to choose it", "Kapan dipilih"),
+        ("number", "The one number to report", "Satu angka yang boleh dilaporkan"),
+        ("open", "Open", "Terbuka"),
+        (
+            "open to the user",
+            "the source leaves elements to the user: add them with `framework.extend`",
+            "sumbernya menyerahkan sebagian unsur kepada pemakai: tambahkan dengan `framework.extend`",
+        ),
         ("label", "Name", "Nama"),
         ("definition", "Meaning", "Arti"),
         ("note", "Note", "Catatan"),

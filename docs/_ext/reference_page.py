@@ -22,11 +22,21 @@ GROUPS = (
         ("measures.assessment", "PROGRAMME_MEASURES", "model.evidence.Reading", "model.evidence.Trace"),
     ),
     (
+        "Compare and rate",
+        "Membandingkan dan menilai bersama",
+        ("measures.crosswalk", "measures.ratings", "measures.answers"),
+    ),
+    (
+        "Surveys",
+        "Survei",
+        ("measures.questionnaire", "measures.population", "measures.cells"),
+    ),
+    (
         "Results",
         "Hasil",
         (
             *("measures.gate", "measures.matrix", "measures.profile", "measures.resources"),
-            *("measures.collaboration.Collaboration", "measures.coverage", "measures.result"),
+            *("measures.collaboration.Collaboration", "measures.coverage", "measures.placement", "measures.result"),
         ),
     ),
     ("Graphs", "Graf", ("measures.collaboration",)),

@@ -16,7 +16,9 @@ from .measures.coverage import Coverage, Covered, Question, Questions
 from .measures.gate import CriterionResult, Gate, IndicatorResult, Status
 from .measures.library import PROGRAMME_MEASURES
 from .measures.matrix import Matrix, MatrixCell
+from .measures.placement import Placed, Placements
 from .measures.profile import Line, Profile
+from .measures.ratings import Rated, Ratings, consensus
 from .measures.resources import Contributions, Pot
 from .measures.result import Provenance, Result
 from .model.elements import (
@@ -74,6 +76,22 @@ from .model.stakeholders import Axis, Basis, Group, Headcount, Sector, Stakehold
 from .model.text import Language, Text
 
 if TYPE_CHECKING:
+    from .catalogue.citing import CitationStyle, cite
+    from .catalogue.forms.budget import (
+        BudgetFigures,
+        LostLine,
+        SubtotalDifference,
+        VillageBudget,
+        WhyLost,
+        read_village_budget,
+    )
+    from .catalogue.forms.template import programme_template
+    from .catalogue.forms.xlsform import Ask, xlsform
+    from .measures import questionnaire
+    from .measures.answers import FormRatings, read_ratings
+    from .measures.cells import NoAnswer
+    from .measures.crosswalk import Crosswalk, Pairing, crosswalk
+    from .measures.population import Columns, Design, Population
     from .show import plots
     from .show.report import report
 
@@ -84,13 +102,17 @@ __all__ = [
     "Actor",
     "Aggregation",
     "Arithmetic",
+    "Ask",
     "Assessment",
     "Axis",
     "Basis",
     "Benefit",
+    "BudgetFigures",
     "Cell",
     "Checked",
+    "CitationStyle",
     "Collaboration",
+    "Columns",
     "Component",
     "Condition",
     "Contribution",
@@ -102,13 +124,16 @@ __all__ = [
     "Covered",
     "Criterion",
     "CriterionResult",
+    "Crosswalk",
     "Decides",
+    "Design",
     "Direction",
     "Distribution",
     "Domain",
     "Element",
     "Facet",
     "Fault",
+    "FormRatings",
     "Framework",
     "Gate",
     "GateRule",
@@ -129,6 +154,7 @@ __all__ = [
     "Language",
     "Level",
     "Line",
+    "LostLine",
     "Match",
     "MatchKind",
     "Matrix",
@@ -136,12 +162,17 @@ __all__ = [
     "Measurement",
     "Missing",
     "MissingLibraryError",
+    "NoAnswer",
     "Observation",
     "Outcome",
+    "Pairing",
     "Participation",
     "PemberdayaanError",
     "Period",
     "Phase",
+    "Placed",
+    "Placements",
+    "Population",
     "Pot",
     "Principle",
     "Profile",
@@ -154,6 +185,8 @@ __all__ = [
     "Quantity",
     "Question",
     "Questions",
+    "Rated",
+    "Ratings",
     "Reading",
     "Reference",
     "Relation",
@@ -168,35 +201,64 @@ __all__ = [
     "Stage",
     "Stakeholder",
     "Status",
+    "SubtotalDifference",
     "Text",
     "Tie",
     "TieKind",
     "Trace",
+    "VillageBudget",
+    "WhyLost",
     "assess",
+    "cite",
     "collaboration_graph",
+    "consensus",
+    "crosswalk",
     "example",
     "examples",
     "framework",
     "framework_graph",
     "frameworks",
     "plots",
+    "programme_template",
+    "questionnaire",
     "read_framework",
     "read_programme",
+    "read_ratings",
+    "read_village_budget",
     "report",
     "table",
     "tables",
     "write_framework",
     "write_programme",
+    "xlsform",
 ]
 
 
+# Read on first use: together they would double the time of the import, and many never need them.
+_LATER = {
+    **dict.fromkeys(("CitationStyle", "cite"), "catalogue.citing"),
+    **dict.fromkeys(("Ask", "xlsform"), "catalogue.forms.xlsform"),
+    **dict.fromkeys(
+        ("BudgetFigures", "LostLine", "SubtotalDifference", "VillageBudget", "WhyLost", "read_village_budget"),
+        "catalogue.forms.budget",
+    ),
+    "programme_template": "catalogue.forms.template",
+    **dict.fromkeys(("FormRatings", "read_ratings"), "measures.answers"),
+    "NoAnswer": "measures.cells",
+    **dict.fromkeys(("Crosswalk", "Pairing", "crosswalk"), "measures.crosswalk"),
+    **dict.fromkeys(("Columns", "Design", "Population"), "measures.population"),
+    "questionnaire": "measures",
+    "plots": "show",
+    "report": "show.report",
+}
+_ROOMS = ("plots", "questionnaire")
+
+
 def __getattr__(name: str) -> Any:
-    """The pictures and the report are read on first use: they are a sixth of the import, and many never draw."""
-    if name == "plots":
-        return import_module(".show.plots", __name__)
-    if name == "report":
-        return import_module(".show.report", __name__).report
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    home = f".{_LATER[name]}"
+    return import_module(f"{home}.{name}", __name__) if name in _ROOMS else getattr(import_module(home, __name__), name)
 
 
 def __dir__() -> list[str]:

@@ -1,4 +1,4 @@
-"""The command line: assess a programme, look at frameworks, check a file, print a schema."""
+"""The command line: assess a programme, look at frameworks, check a file, write a form or template, print a schema."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .catalogue import library
 from .catalogue.checking import on_default_source, read, untranslated
 from .catalogue.reading import read_framework, read_programme
 from .catalogue.schema import schema
-from .errors import InvalidInput
+from .errors import InvalidInput, MissingLibraryError
 from .model.framework import Framework
 from .model.periods import Period, as_period
 from .model.programme import Programme
@@ -35,6 +35,8 @@ WORDS: Mapping[str, Text] = MappingProxyType(
         "no_source": Text(id="Tanpa sumber", en="Without any source"),
         "more": Text(id="dan {n} lagi", en="and {n} more"),
         "written": Text(id="Laporan ditulis ke {path}", en="The report is in {path}"),
+        "form": Text(id="Formulir ditulis ke {path}", en="The form is in {path}"),
+        "template": Text(id="Templat ditulis ke {path}", en="The template is in {path}"),
     }
 )
 
@@ -67,7 +69,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         # Whoever read the output has gone; what is left of it must not be flushed at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except OSError as error:
+    except (OSError, MissingLibraryError) as error:
         print(error, file=sys.stderr)
         return USAGE
     return DONE
@@ -94,7 +96,12 @@ def _parser() -> argparse.ArgumentParser:
     frameworks.add_argument("key", nargs="?", metavar="KEY", help=", ".join(library.frameworks()))
     check = commands.add_parser("check", help="find the faults of a file / periksa sebuah berkas")
     check.add_argument("file", metavar="FILE", help="a programme or a framework / program atau kerangka")
-    for one in (assess, frameworks, check):
+    template = commands.add_parser("template", help="a workbook to fill in / buku kerja untuk diisi (Excel)")
+    template.add_argument("path", metavar="PATH", help="ends in / berakhiran .xlsx")
+    form = commands.add_parser("form", help="a form for KoboToolbox and ODK / formulir untuk KoboToolbox dan ODK")
+    form.add_argument("framework", metavar="KEY|FILE")
+    form.add_argument("path", metavar="PATH", help="ends in / berakhiran .xlsx")
+    for one in (assess, frameworks, check, template, form):
         one.add_argument("--language", choices=[language.value for language in Language], default="id")
     schemas = commands.add_parser("schema", help="JSON Schema for editors and forms / untuk penyunting dan formulir")
     schemas.add_argument("noun", choices=["programme", "framework"])
@@ -171,11 +178,34 @@ def _lacking(whole: Programme | Framework, language: str) -> Iterator[str]:
         yield f"  {NAMES[name][language]}, {len(records)} / {len(getattr(whole, name))}: {shown}"
 
 
+def _template(options: argparse.Namespace) -> None:
+    from .catalogue.forms.template import programme_template
+
+    programme_template(options.path, language=options.language)
+    print(WORDS["template"][options.language].format(path=options.path))
+
+
+def _form(options: argparse.Namespace) -> None:
+    from .catalogue.forms.xlsform import xlsform
+
+    xlsform(_framework(options.framework), options.path)
+    print(WORDS["form"][options.language].format(path=options.path))
+
+
 def _schema(options: argparse.Namespace) -> None:
     print(json.dumps(schema(options.noun), ensure_ascii=False, indent=2))
 
 
-COMMANDS = MappingProxyType({"assess": _assess, "frameworks": _frameworks, "check": _check, "schema": _schema})
+COMMANDS = MappingProxyType(
+    {
+        "assess": _assess,
+        "frameworks": _frameworks,
+        "check": _check,
+        "template": _template,
+        "form": _form,
+        "schema": _schema,
+    }
+)
 
 
 if __name__ == "__main__":

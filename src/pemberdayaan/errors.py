@@ -26,6 +26,85 @@ MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
             "not UTF-8 text (byte {position}); save the file as UTF-8",
             "bukan teks UTF-8 (bita ke-{position}); simpan berkas sebagai UTF-8",
         ),
+        "no_workbook": (
+            "this is not a workbook (.xlsx) that can be read: {detail}",
+            "ini bukan buku kerja (.xlsx) yang dapat dibaca: {detail}",
+        ),
+        "control": (
+            "{given} holds a control character, which no workbook can hold",
+            "{given} memuat karakter kendali, yang tidak dapat disimpan dalam buku kerja",
+        ),
+        "too_long": (
+            "the text has {size} characters; a cell holds {limit}",
+            "teks berisi {size} karakter; satu sel hanya memuat {limit}",
+        ),
+        "no_sheet": (
+            "the workbook has no sheet {other!r} (or {given!r}), which names the programme",
+            "buku kerja ini tidak punya lembar {given!r} (atau {other!r}), yang memuat nama program",
+        ),
+        "unknown_sheet": (
+            "sheet {given!r} holds cells but is none of the template's; rename it or take it out",
+            "lembar {given!r} berisi sel tetapi bukan lembar templat; ganti namanya atau keluarkan dari buku kerja",
+        ),
+        "repeated_sheet": (
+            "sheet {given!r} holds what another sheet holds too",
+            "lembar {given!r} memuat hal yang sama dengan lembar lain",
+        ),
+        "unknown_heading": (
+            "heading {given!r} is none of this sheet's",
+            "judul {given!r} bukan judul pada lembar ini",
+        ),
+        "repeated_heading": ("heading {given!r} stands twice", "judul {given!r} muncul dua kali"),
+        "no_heading": (
+            "{given!r} stands where no heading says what it is",
+            "{given!r} berada di tempat yang tidak berjudul",
+        ),
+        "uncomputed": (
+            "the formula {given!r} has no stored value; open and save the workbook, or write the value",
+            "rumus {given!r} belum punya nilai tersimpan; buka lalu simpan buku kerja ini, atau tulis nilainya",
+        ),
+        "cell_error": ("the cell holds the error {given}", "sel ini berisi galat {given}"),
+        "cell_date": (
+            "the cell holds the date {given}; format the cell as text and write it anew",
+            "sel ini berisi tanggal {given}; ubah format sel menjadi teks lalu tulis ulang",
+        ),
+        "two_numbers": (
+            "{given!r} may mean {first} or {second}; write it as a number",
+            "{given!r} dapat berarti {first} atau {second}; tulis sebagai angka",
+        ),
+        "two_dates": (
+            "{given!r} may mean {first} or {second}; write it like these",
+            "{given!r} dapat berarti {first} atau {second}; tulis seperti itu",
+        ),
+        "pair_text": ("{given!r} is not of the form name = value", "{given!r} tidak berbentuk nama = nilai"),
+        "row_differs": (
+            "{given!r} differs from {expected!r}, said of the same before",
+            "{given!r} berbeda dari {expected!r} yang ditulis sebelumnya untuk hal yang sama",
+        ),
+        "inside_empty": (
+            "a stakeholder of sector {given!r} may stand inside or outside the community: fill in yes or no",
+            "sektor {given!r} bisa dari dalam atau dari luar masyarakat: isi ya atau tidak",
+        ),
+        "account_code": (
+            "{given!r} is not an account code like 4.1.3",
+            "{given!r} bukan kode rekening seperti 4.1.3",
+        ),
+        "no_column": (
+            "there is no column for {given!r}; its heading may be {options}",
+            "tidak ada kolom untuk {given!r}; judulnya boleh {options}",
+        ),
+        "no_income": (
+            "no line has an account code that begins with 4, the income of charts since 2018",
+            "tidak ada baris dengan kode rekening berawalan 4, yaitu pendapatan menurut bagan akun sejak 2018",
+        ),
+        "subtotal": (
+            "{given} says {stated}, but the lines below it add up to {added}",
+            "{given} menyebut {stated}, tetapi baris di bawahnya berjumlah {added}",
+        ),
+        "two_budgets": (
+            "the sheets {given} hold a budget each; leave one of them",
+            "lembar {given} masing-masing memuat anggaran; sisakan satu saja",
+        ),
         "syntax": ("not valid {format}: {detail}", "bukan {format} yang sah: {detail}"),
         "too_deep": ("nested too deeply to be read", "susunan bertingkat terlalu dalam untuk dibaca"),
         "format": (
@@ -130,6 +209,42 @@ MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
             "measure {measure!r}: {detail}",
             "ukuran {measure!r}: {detail}",
         ),
+        "unequal_scales": (
+            "rated on {given!r}; what is drawn together must stand on one scale",
+            "dinilai pada {given!r}; yang digambar bersama harus memakai satu skala",
+        ),
+        "no_ratings": (
+            "framework {given!r} has no rule with a scale of levels to rate on",
+            "kerangka {given!r} tidak punya aturan dengan skala bertingkat untuk menilai",
+        ),
+        "no_attribute": ("actor {actor!r} has no {given}", "pelaku {actor!r} tidak punya {given}"),
+        "strongest_unsaid": (
+            "say strongest='high' or 'low': which end of the scale of weights is the strongest tie",
+            "tulis strongest='high' atau 'low': ujung skala bobot mana yang berarti hubungan terkuat",
+        ),
+        "two_kinds": (
+            "one network is directed and the other is not",
+            "jaringan yang satu berarah, yang lain tidak",
+        ),
+        "not_binary": ("the outcome of a logit is 0 or 1", "peubah hasil regresi logit harus 0 atau 1"),
+        "constant": ("{given} is the same for every pair", "{given} sama untuk semua pasangan"),
+        "separated": (
+            "the terms tell the outcomes apart altogether: the logit has no maximum",
+            "peubah penjelas memisahkan hasilnya secara sempurna: regresi logit tidak punya maksimum",
+        ),
+        "collinear": (
+            "the terms are not independent of each other, or more than the pairs",
+            "peubah penjelas saling bergantung, atau lebih banyak daripada pasangannya",
+        ),
+        "shape": ("the table has shape {given}, expected {expected}", "ukuran tabel {given}, seharusnya {expected}"),
+        "unlike_actors": (
+            "these actors are in one network and not in the other: {given}",
+            "pelaku ini ada di satu jaringan saja: {given}",
+        ),
+        "bad_weight": (
+            "weight {given} is not a finite number above 0",
+            "bobot {given} bukan bilangan berhingga di atas 0",
+        ),
         "wrong_verb": (
             "rule {given!r} of {framework!r} is a {kind} rule: it scores a table of units, not one programme",
             "aturan {given!r} dari {framework!r} berjenis {kind}: untuk tabel banyak unit, bukan satu program",
@@ -137,6 +252,113 @@ MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "no_rule": (
             "framework {given!r} has no rule to assess a programme with",
             "kerangka {given!r} tidak punya aturan untuk menilai sebuah program",
+        ),
+        "no_framework": (
+            "no column 'framework' says what was asked; say framework=",
+            "tidak ada kolom 'framework' yang menyebut apa yang ditanyakan; tulis framework=",
+        ),
+        "no_answers": (
+            "no column holds an answer to a question of {given!r}; say with names= which do (columns: {options})",
+            "tidak ada kolom berisi jawaban atas pertanyaan {given!r}; sebutkan dengan names= (kolom: {options})",
+        ),
+        "mixed": (
+            "the answers are of more than one {noun}: {options}; read them one by one",
+            "jawaban berasal dari lebih dari satu {noun}: {options}; bacalah satu per satu",
+        ),
+        "merged": (
+            "cells {given} are merged, so only the first has a value; unmerge them and fill in each",
+            "sel {given} digabung, jadi hanya yang pertama berisi; pisahkan dan isi setiap sel",
+        ),
+        "formula": (
+            "the formula {given} was never computed; open and save the workbook in a spreadsheet program",
+            "rumus {given} belum pernah dihitung; buka dan simpan buku kerja ini di program lembar kerja",
+        ),
+        "nested": (
+            "its rows belong to rows of the repeat {given!r}; only repeats of the main table are read",
+            "barisnya milik baris pengulangan {given!r}; hanya pengulangan dari tabel utama yang dibaca",
+        ),
+        "two_answers": (
+            "columns {first!r} and {second!r} hold different answers to one question",
+            "kolom {first!r} dan {second!r} berisi jawaban berbeda untuk satu pertanyaan",
+        ),
+        "no_form": (
+            "framework {given!r} has no profile or ladder rule; say with elements= what to ask",
+            "kerangka {given!r} tidak punya aturan profil atau tangga; sebutkan dengan elements= apa yang ditanyakan",
+        ),
+        "no_rows": ("the table has no row", "tabel ini tidak punya baris"),
+        "cell_text": (
+            "{given!r} is no number in {count} rows ({rows}); say with answers= what the codes mean",
+            "{given!r} bukan bilangan di {count} baris ({rows}); jelaskan arti kodenya dengan answers=",
+        ),
+        "cell_code": (
+            "answers does not tell what {given!r} means: {count} rows ({rows})",
+            "answers tidak menjelaskan arti {given!r}: {count} baris ({rows})",
+        ),
+        "cell_infinite": (
+            "{given} is not a finite number: {count} rows ({rows})",
+            "{given} bukan bilangan berhingga: {count} baris ({rows})",
+        ),
+        "cell_scale": (
+            "{given} is outside the scale of {low} to {high}: {count} rows ({rows})",
+            "{given} di luar skala {low} sampai {high}: {count} baris ({rows})",
+        ),
+        "cell_whole": (
+            "{given} stands between two answers of the scale: {count} rows ({rows})",
+            "{given} berada di antara dua pilihan jawaban: {count} baris ({rows})",
+        ),
+        "cell_none": (
+            "no answer in {count} rows ({rows}); fill them in, or say missing='skip' to go on without them",
+            "tidak ada jawaban di {count} baris ({rows}); lengkapi, atau tulis missing='skip' untuk melewatinya",
+        ),
+        "unit_repeated": (
+            "unit {given!r} stands in {count} rows ({rows})",
+            "unit {given!r} muncul di {count} baris ({rows})",
+        ),
+        "unit_none": ("no unit key in {count} rows ({rows})", "kunci unit kosong di {count} baris ({rows})"),
+        "weight": (
+            "a weight is a finite number of at least 0: {count} rows ({rows})",
+            "bobot harus bilangan berhingga, paling kecil 0: {count} baris ({rows})",
+        ),
+        "weights_zero": ("the weights add up to 0", "jumlah seluruh bobot adalah 0"),
+        "all_missing": ("no row has an answer", "tidak satu baris pun berisi jawaban"),
+        "no_complete": (
+            "no respondent answered all of {given}",
+            "tidak ada responden yang menjawab semua butir {given}",
+        ),
+        "policy": (
+            "missing = {given!r} is not defined here; choose from {options}",
+            "missing = {given!r} tidak berlaku di sini; pilih dari {options}",
+        ),
+        "too_few": (
+            "{given} {noun} given, at least {least} needed",
+            "hanya ada {given} {noun}, perlu paling sedikit {least}",
+        ),
+        "unequal": (
+            "{first} has {given} values, {second} has {other}",
+            "{first} berisi {given} nilai, {second} berisi {other}",
+        ),
+        "ladder_rule": (
+            "framework {given!r} has no ladder rule with basis survey_sums that treats its rungs as an interval scale",
+            "kerangka {given!r} tidak punya aturan tangga survey_sums yang memperlakukan anak tangga sebagai interval",
+        ),
+        "ladder_steps": (
+            "the levels of scale {given!r} are not numbered one by one",
+            "tingkat pada skala {given!r} tidak bernomor urut satu demi satu",
+        ),
+        "no_rater": (
+            "raters are compared, so a rating needs its rater",
+            "yang dibandingkan adalah penilai, jadi penilainya harus disebut",
+        ),
+        "unit_rated_twice": ("{given!r} rated {unit} twice", "{given!r} menilai {unit} dua kali"),
+        "no_spread": (
+            "the values do not vary, so the measure is not defined",
+            "nilainya tidak bervariasi, jadi ukuran ini tidak terdefinisi",
+        ),
+        "no_pair": ("no unit has two values to compare", "tidak ada unit dengan dua nilai untuk dibandingkan"),
+        "has_gaps": ("a value is missing", "ada nilai yang kosong"),
+        "single_psu": (
+            "stratum {given!r} has a single sampling unit; drawing again needs two",
+            "strata {given!r} hanya punya satu unit sampel; penarikan ulang perlu dua",
         ),
     }
 )
@@ -159,11 +381,17 @@ NOUNS_ID: Mapping[str, str] = MappingProxyType(
         "indicator": "indikator",
         "tie": "hubungan",
         "level": "tingkat",
+        "grid": "kisi",
         "grid cell": "sel kisi",
         "aggregation": "cara penggabungan",
         "arithmetic": "hitungan",
         "axis": "garis pembeda",
         "basis": "dasar",
+        "actor": "pelaku",
+        "attribute": "atribut",
+        "citation style": "gaya sitasi",
+        "end of a scale": "ujung skala",
+        "kind of regression": "jenis regresi",
         "coding": "pengodean",
         "degree of checking": "tingkat pencocokan",
         "direction": "arah",
@@ -172,11 +400,20 @@ NOUNS_ID: Mapping[str, str] = MappingProxyType(
         "match": "padanan",
         "measurement": "jenis skala",
         "missing policy": "cara menangani data kosong",
+        "question": "pertanyaan",
         "relation": "relasi",
         "remark kind": "jenis catatan",
         "status": "status",
         "suffix": "akhiran nama berkas",
         "way to decide": "cara memutuskan",
+        "choice": "pilihan",
+        "kind of figures": "jenis angka anggaran",
+        "column": "kolom",
+        "items": "butir",
+        "item": "butir",
+        "raters": "penilai",
+        "edge": "aturan batas",
+        "kind of no answer": "jenis tanpa jawaban",
     }
 )
 
@@ -189,7 +426,11 @@ TYPES_ID: Mapping[str, str] = MappingProxyType(
         "a list": "daftar",
         "a table": "tabel",
         "a date": "tanggal",
+        "a network": "jaringan",
         "nothing": "kosong",
+        "a data frame": "tabel data",
+        "a result of a questionnaire": "hasil angket",
+        "ratings by rater and unit": "nilai menurut penilai dan unit",
     }
 )
 
@@ -265,7 +506,8 @@ class Fault:
 def _near(given: str, options: tuple[str, ...]) -> list[str]:
     import difflib  # only where something is wrong
 
-    near = difflib.get_close_matches(given.lower(), {one.lower(): one for one in options}, n=1, cutoff=0.6)
+    lowered = {one.lower(): one for one in options}
+    near = [lowered[one] for one in difflib.get_close_matches(given.lower(), lowered, n=1, cutoff=0.6)]
     return near or [one for one in options if given.lower().rstrip("s") == one.lower()]
 
 

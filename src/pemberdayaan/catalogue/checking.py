@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import attrs
 
 from ..errors import Fault, fault
 from ..model.framework import Framework
-from ..model.noun import Noun
 from ..model.programme import COLLECTIONS, Programme
-from ..model.text import Text
 from .parsing import Source, parse
-from .reading import PARTS, read_framework, read_programme
-from .structuring import file_name
+from .publishing import texts_of
+from .reading import PARTS, is_workbook, read_framework, read_programme
 
 __all__ = ["on_default_source", "read", "untranslated"]
 
@@ -27,6 +25,8 @@ def read(source: Source) -> Programme | Framework:
     InvalidInput
         With every fault, its path and a hint.
     """
+    if is_workbook(source):
+        return read_programme(source)
     data = parse(source)[0]
     names = {cls: {f.name for f in attrs.fields(cls)} | set(parts) for cls, parts in _PARTS.items()}
     framework, programme = (len(data.keys() & (names[cls] - names[other])) for cls, other in _OTHER.items())
@@ -42,28 +42,14 @@ def untranslated(noun: Programme | Framework) -> tuple[Fault, ...]:
 
     Examples
     --------
-    >>> [str(one) for one in untranslated(Programme("well", Text(id="Sumur")))]
+    >>> [str(one) for one in untranslated(Programme("well", {"id": "Sumur"}))]
     ["no text in 'en' @ $.label"]
     """
     return tuple(
-        fault("untranslated", where, given=language) for where, text in _texts(noun, "$") for language in text.missing()
+        fault("untranslated", where, given=language)
+        for where, text in texts_of(noun, "$")
+        for language in text.missing()
     )
-
-
-def _texts(value: Any, where: str) -> Iterator[tuple[str, Text]]:
-    if isinstance(value, Text):
-        yield where, value
-    elif isinstance(value, Noun):
-        cls: type = type(value)
-        for field in attrs.fields(cls):
-            yield from _texts(getattr(value, field.name), f"{where}.{file_name(field)}")
-    elif isinstance(value, tuple):
-        for i, one in enumerate(value):
-            if isinstance(one, tuple) and len(one) == 2:
-                yield from _texts(one[1], f"{where}.{one[0]}")
-            else:
-                key = getattr(one, "key", None)
-                yield from _texts(one, f"{where}[{i}]" if key is None else f"{where}.{key}")
 
 
 def on_default_source(programme: Programme) -> dict[str, tuple[str, ...]]:

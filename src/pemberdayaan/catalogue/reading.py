@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
 from pathlib import Path
-from typing import Any, cast, get_type_hints
+from typing import Any, TypeGuard, cast, get_type_hints
 
 import attrs
 from cattrs import ClassValidationError
@@ -22,12 +23,15 @@ from ..model.relations import Match, Relation
 from ..model.rules import Rule
 from ..model.scales import Scale
 from .parsing import Source, parse
+from .publishing import texts_of, unpublished
 from .structuring import by_key, faults_of, structured, structurer
 from .unfolding import depth_records, in_file, relation_records, table_records
 
 __all__ = ["FORMAT", "read_framework", "read_programme"]
 
 FORMAT = 1
+# Only the first can be read; of the others it is said that they cannot.
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 
 PARTS: Mapping[str, type] = {
     **ELEMENTS,
@@ -46,7 +50,8 @@ def read_programme(source: Source) -> Programme:
     Parameters
     ----------
     source
-        A path, bytes, an open file (TOML or JSON) or a parsed mapping.
+        A path, bytes, an open file (TOML or JSON) or a parsed mapping; or the path of a workbook (``.xlsx``) that
+        was made by `programme_template`.
 
     Returns
     -------
@@ -70,16 +75,39 @@ def read_programme(source: Source) -> Programme:
         ...
     pemberdayaan.errors.InvalidInput: 1 fault: 'NGOs' is not a sector; ... @ $.stakeholders.kades.sector
     """
+    if is_workbook(source):
+        return _from_workbook(source)
     return cast(Programme, _read(source, Programme, COLLECTIONS, {"depth": depth_records, "tables": table_records}))
 
 
-def read_framework(source: Source) -> Framework:
+def _from_workbook(path: str | os.PathLike[str]) -> Programme:
+    from .forms.workbook import filled_workbook  # only where a workbook is read
+
+    book = filled_workbook(path)
+    reader = _Reader(book.data, Programme, COLLECTIONS)
+    reader.faults += book.faults
+    try:
+        reader.read(set())
+        return cast(Programme, reader.finish(book.name))
+    except InvalidInput as error:
+        raise InvalidInput(book.located(error.faults), book.name) from None
+
+
+def is_workbook(source: Source) -> TypeGuard[str | os.PathLike[str]]:
+    """Whether the source is the path of a workbook, by its suffix."""
+    return isinstance(source, (str, os.PathLike)) and Path(source).suffix.lower() in WORKBOOKS
+
+
+def read_framework(source: Source, *, publish: bool = False) -> Framework:
     """Read a framework.
 
     Parameters
     ----------
     source
         A path, bytes, an open file (TOML or JSON) or a parsed mapping.
+    publish
+        True to refuse too what a published framework may not lack: a text in either language, or the source of a
+        number.
 
     Returns
     -------
@@ -96,13 +124,20 @@ def read_framework(source: Source) -> Framework:
     >>> read_framework(data).principles[0].label["en"]
     'Voice'
     """
-    return cast(Framework, _read(source, Framework, PARTS, {}))
+    return cast(Framework, _read(source, Framework, PARTS, {}, publish=publish))
 
 
 Shorthand = Callable[[Any, Path | None], Iterator[tuple[str, str, Any]]]
 
 
-def _read(source: Source, whole: type, parts: Mapping[str, type], shorthands: Mapping[str, Shorthand]) -> Any:
+def _read(
+    source: Source,
+    whole: type,
+    parts: Mapping[str, type],
+    shorthands: Mapping[str, Shorthand],
+    *,
+    publish: bool = False,
+) -> Any:
     data, name, folder = parse(source)
     reader = _Reader(data, whole, parts)
     try:
@@ -110,6 +145,8 @@ def _read(source: Source, whole: type, parts: Mapping[str, type], shorthands: Ma
         for key, unfold in shorthands.items():
             if key in data:
                 reader.gather(partial(unfold, data[key], folder))
+        if publish:
+            reader.faults += reader.unpublished()
         return reader.finish(name)
     except RecursionError:
         raise InvalidInput(fault("too_deep"), name) from None
@@ -178,6 +215,15 @@ class _Reader:
                     for where, record in items
                     if where not in whole and isinstance(record, Mapping)
                 ]
+
+    def unpublished(self) -> Iterator[Fault]:
+        """What the head and the records that could be made lack to be published."""
+        for key, value in self.head.items():
+            for path, text in texts_of(value, f"$.{key}"):
+                yield from (fault("untranslated", path, given=language) for language in text.missing())
+        for part, made in self.made.items():
+            for path, noun in zip(self.paths[part], made, strict=True):
+                yield from unpublished(noun, path)
 
     def finish(self, name: str | None) -> Any:
         """The whole, or every fault."""

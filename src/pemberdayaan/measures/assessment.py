@@ -24,14 +24,19 @@ from .involvement import disputes_on, ordinary, traces
 from .library import PROGRAMME_MEASURES
 from .matrix import Matrix, matrix_of
 from .observed import value
+from .placement import Placements, placements_of
 from .profile import Profile, profile_of
+from .ratings import Ratings, panel_of
 from .resources import Contributions, contributions_of
 from .result import FORMAT, Provenance, Result, Row, digest_of
 
 __all__ = ["Assessment", "assess"]
 
 Measures = Mapping[str, Callable[..., Reading]]
-SECTIONS = ("gate", "ladder", "matrix", "profile", "contributions", "collaboration", "coverage", "questions")
+SECTIONS = (
+    *("gate", "ladder", "matrix", "profile", "ratings", "placements"),
+    *("contributions", "collaboration", "coverage", "questions"),
+)
 
 
 @attrs.frozen(repr=False)
@@ -50,6 +55,10 @@ class Assessment(Result):
         Stage by actor: presence, depth, decision.
     profile
         The elements with what was computed and rated, where the framework has a profile rule.
+    ratings
+        What several raters said and agreed on, where the records name them.
+    placements
+        Where units stand in the framework's grids, where it has some.
     contributions, collaboration
         Who gave what, and who works with whom.
     coverage
@@ -85,6 +94,8 @@ class Assessment(Result):
     questions: Questions
     provenance: Provenance
     scales: tuple[Scale, ...] = ()
+    ratings: Ratings | None = None
+    placements: Placements | None = None
 
     @property
     def lost(self) -> tuple[tuple[str, str], ...]:
@@ -113,8 +124,9 @@ class Assessment(Result):
 
     def __repr__(self) -> str:
         head = f"Assessment of {self.programme.key} by {self.framework.key}"
-        shown = [self.gate, self.profile, self.matrix, self.contributions, self.collaboration, self.coverage]
-        return "\n".join([head, *(repr(one) for one in shown if one is not None)])
+        shown: list[Result | None] = [self.gate, self.profile, self.ratings, self.placements, self.matrix]
+        shown += [self.contributions, self.collaboration, self.coverage]
+        return "\n".join([head, *self.provenance.warnings(), *(repr(one) for one in shown if one is not None)])
 
 
 def _long(section: str, element: object, about: object, **values: Any) -> Row:
@@ -164,6 +176,22 @@ def _profile_rows(one: Assessment) -> Iterator[Row]:
         yield _long("profile", row["element"], about or None, unit=row["scale"] or row["of"], **shared)
 
 
+def _rating_rows(one: Assessment) -> Iterator[Row]:
+    for row in one.ratings.rows() if one.ratings else ():
+        named = ("about", "stage", "arm", "period")
+        about = " ".join(str(row[name]) for name in named if row[name] is not None) or None
+        value = row["agreed"]
+        if value is None and row["median_low"] == row["median_high"]:
+            value = row["median_low"]
+        yield _long("ratings", row["element"], about, value=value, how="rated", n=row["n"])
+
+
+def _placement_rows(one: Assessment) -> Iterator[Row]:
+    for row in one.placements.rows() if one.placements else ():
+        about = " ".join(str(row[name]) for name in ("about", "period") if row[name] is not None) or None
+        yield _long("placements", row["grid"], about, value=row["cell"], how=row["at"], references=row["references"])
+
+
 def _contribution_rows(one: Assessment) -> Iterator[Row]:
     for row in one.contributions.rows():
         about = " ".join(str(row[name]) for name in ("period", "status") if row[name] is not None)
@@ -201,6 +229,8 @@ _SECTION_ROWS: Mapping[str, Callable[[Assessment], Iterator[Row]]] = {
     "gate": _gate_rows,
     "matrix": _matrix_rows,
     "profile": _profile_rows,
+    "ratings": _rating_rows,
+    "placements": _placement_rows,
     "contributions": _contribution_rows,
     "collaboration": _collaboration_rows,
     "coverage": _coverage_rows,
@@ -256,7 +286,8 @@ def assess(
     gate = next((_gate(seen, held, one, measures) for one in rules if isinstance(one, GateRule)), None)
     profile_rule = next((one for one in rules if isinstance(one, ProfileRule)), None)
     ladder_rule = next((one for one in rules if isinstance(one, LadderRule)), None)
-    profile = profile_of(seen, held, profile_rule, readings) if profile_rule else None
+    panel = panel_of(seen, held)
+    profile = profile_of(seen, held, profile_rule, readings, panel) if profile_rule else None
     coverage = coverage_of(seen, held, gate, profile)
     return Assessment(
         programme,
@@ -271,6 +302,8 @@ def assess(
         questions_of(seen, held, gate, coverage, readings),
         _provenance(programme, held, rules, measures),
         seen.scales,
+        panel,
+        placements_of(seen, held),
     )
 
 

@@ -107,10 +107,14 @@ def coverage_of(programme: Programme, framework: Framework, gate: Gate | None, p
     sourced = [one for name in COLLECTIONS for one in getattr(programme, name) if hasattr(one, "source")]
     unmatched: dict[str, int] = {}
     for observation in programme.observations:
-        if observation.element is not None and observation.element not in framework:
+        if observation.element is not None and not _known(observation.element, framework):
             unmatched[observation.element] = unmatched.get(observation.element, 0) + 1
     alone = sum(not one.source for one in sourced) if programme.source else 0
     return Coverage(tuple(elements), records, alone, tuple(unmatched.items()), programme.remarks)
+
+
+def _known(element: str, framework: Framework) -> bool:
+    return element in framework or element in framework.labels
 
 
 def _shown(framework: Framework, profile: Profile | None) -> tuple[Element, ...]:

@@ -32,13 +32,30 @@ def as_read(value: Observed) -> str | float | tuple[float, float]:
 
 
 def conflicts(programme: Programme, found: Iterable[tuple[int, Observation]]) -> list[Ref]:
-    """The observations that say different values of the same thing, stage and time."""
-    same: dict[tuple[object, ...], dict[object, int]] = {}
+    """The observations that say different values of the same thing, stage and time.
+
+    Several raters of one source are a panel: that they differ is a spread, not a conflict of sources.
+    """
+    same: dict[tuple[object, ...], list[tuple[int, Observation]]] = {}
     for index, one in found:
         if one.value is not None:
             key = (one.about, one.element, str(one.what), one.stage, one.period, one.arm)
-            same.setdefault(key, {}).setdefault(one.value, index)
-    return [("observations", index) for values in same.values() if len(values) > 1 for index in values.values()]
+            same.setdefault(key, []).append((index, one))
+    return [("observations", index) for group in same.values() for index in _claims(group)]
+
+
+def _claims(group: list[tuple[int, Observation]]) -> Iterable[int]:
+    """The first observation of each value, if more than one source says something else."""
+    raters: dict[tuple[str, ...], set[str]] = {}
+    for _, one in group:
+        if one.rater is not None:
+            raters.setdefault(one.source, set()).add(one.rater)
+    panels = {source for source, named in raters.items() if len(named) > 1}
+    claimants = {one.source if one.source in panels else index for index, one in group}
+    values: dict[object, int] = {}
+    for index, one in group:
+        values.setdefault(one.value, index)
+    return values.values() if len(claimants) > 1 and len(values) > 1 else ()
 
 
 def value(programme: Programme, *, element: str) -> Reading:

@@ -7,14 +7,17 @@ from typing import ClassVar
 
 import attrs
 
+from ..model.consistency import indivisible
 from ..model.elements import Element, Indicator
-from ..model.evidence import Reading
+from ..model.evidence import Observation, Reading
 from ..model.framework import Framework
 from ..model.programme import Programme
 from ..model.rules import ProfileRule
+from ..model.text import Text
 from .involvement import derived, traces
 from .kleene import Ref
 from .observed import as_read, conflicts, inner
+from .ratings import Rated, Ratings
 from .result import Result, Row, bounds_of, plain, references
 
 __all__ = ["Line", "Profile", "profile_of", "rated_elements"]
@@ -127,9 +130,17 @@ def rated_elements(framework: Framework, rule: ProfileRule) -> tuple[Element, ..
 
 
 def profile_of(
-    programme: Programme, framework: Framework, rule: ProfileRule, readings: Mapping[str, Reading]
+    programme: Programme,
+    framework: Framework,
+    rule: ProfileRule,
+    readings: Mapping[str, Reading],
+    panel: Ratings | None = None,
 ) -> Profile:
-    """The profile of a programme: the readings of its indicators by key, and the ratings that its file records."""
+    """The profile of a programme: the readings of its indicators by key, and the ratings that its file records.
+
+    What several people of a panel rated is one line. Where only some of what the source calls indivisible was
+    measured, it is not shown alone: the value is None, with the reason.
+    """
     lines: list[Line] = []
     for element in rated_elements(framework, rule):
         addresses = {element.address} | {part.address for part in _within(framework, element.address)}
@@ -138,8 +149,37 @@ def profile_of(
                 if one.key in readings:
                     lines.append(_line(element, one, readings[one.key]))
                 addresses.add(one.address)
-        lines += _rated(programme, element, addresses, {one.address for one in framework.indicators if one.measure})
+        computed = {one.address for one in framework.indicators if one.measure}
+        found = [(i, one) for i, one in enumerate(programme.observations) if one.element in addresses - computed]
+        lines += _rated(programme, element, found, _by_several(panel))
+    for group in indivisible(framework.relations):
+        lines = _whole(framework, lines, group)
     return Profile(rule.key, tuple(lines))
+
+
+def _by_several(panel: Ratings | None) -> dict[Key, Rated]:
+    rated = panel.rated if panel else ()
+    return {(one.element, one.about, one.stage, one.arm, one.period): one for one in rated if one.n > 1}
+
+
+def _whole(framework: Framework, lines: list[Line], group: frozenset[str]) -> list[Line]:
+    """The lines, without the values of elements that may not be shown without each other, if one of them has none."""
+    known = {line.address for line in lines if line.address in group and line.reading.known}
+    if not known or known == group:
+        return lines
+    lacking = [framework.labels[address] for address in framework.labels if address in group - known]
+    note = Text(
+        id=f"tidak disajikan sendiri: menurut sumbernya tak terpisahkan dari {', '.join(t['id'] for t in lacking)}",
+        en=f"not shown alone: by its source indivisible from {', '.join(t['en'] for t in lacking)}",
+    )
+    missing = tuple(sorted(group - known))
+    alone = [line.address in known for line in lines]
+    return [
+        attrs.evolve(line, reading=attrs.evolve(line.reading, value=None, parts=(), note=note, missing=missing))
+        if refused
+        else line
+        for line, refused in zip(lines, alone, strict=True)
+    ]
 
 
 def _line(element: Element, indicator: Indicator, reading: Reading) -> Line:
@@ -153,27 +193,53 @@ def _within(framework: Framework, address: str) -> Iterable[Element]:
             yield from _within(framework, part.address)
 
 
-def _rated(programme: Programme, element: Element, addresses: set[str], computed: set[str]) -> list[Line]:
-    found = [(i, one) for i, one in enumerate(programme.observations) if one.element in addresses]
+def _rated(programme: Programme, element: Element, found: Found, several: Mapping[Key, Rated]) -> list[Line]:
     contested = set(conflicts(programme, found))
-    lines: list[Line] = []
+    lines: dict[Key, Line] = {}
     for index, one in found:
-        if one.element in computed:
-            continue  # it stands in the computed line already
-        ref: Ref = ("observations", index)
-        reading = Reading(
-            None if one.value is None else as_read(one.value),
-            n=one.n,
-            of="respondents" if one.n is not None else None,
-            evidence=traces(programme, [ref]),
-            note=one.reason or one.what,
-            contested=traces(programme, contested if ref in contested else ()),
-            derived=derived(programme, [ref]),
-            parts=tuple(inner(one)),
+        key = _key(one)
+        panel = [(i, each) for i, each in found if _key(each) == key] if key in several else [(index, one)]
+        refs: list[Ref] = [("observations", i) for i, _ in panel]
+        reading = _panel_reading(several[key], panel) if key in several else _single_reading(one)
+        reading = attrs.evolve(
+            reading,
+            evidence=traces(programme, refs),
+            contested=traces(programme, contested if contested.intersection(refs) else ()),
+            derived=derived(programme, refs),
         )
         indicator = one.element.partition(".")[2] if one.element and one.element.startswith("indicator.") else None
         of = one.element if indicator is None and one.element != element.address else None
-        named = (of, one.about, one.stage, one.arm, one.period.text if one.period else None)
-        part = " ".join(p for p in named if p) or None
-        lines.append(Line(element.key, element.address, indicator, part, "rated", one.scale, reading, one.rater))
-    return lines
+        part = " ".join(p for p in (of, *key[1:]) if p) or None
+        rater = None if key in several else one.rater
+        line = Line(element.key, element.address, indicator, part, "rated", one.scale, reading, rater)
+        lines[key if key in several else (*key, str(index))] = line
+    return list(lines.values())
+
+
+Key = tuple[str | None, ...]
+Found = list[tuple[int, Observation]]
+
+
+def _key(one: Observation) -> Key:
+    return (one.element, one.about, one.stage, one.arm, one.period.text if one.period else None)
+
+
+def _single_reading(one: Observation) -> Reading:
+    return Reading(
+        None if one.value is None else as_read(one.value),
+        n=one.n,
+        of="respondents" if one.n is not None else None,
+        note=one.reason or one.what,
+        parts=tuple(inner(one)),
+    )
+
+
+def _panel_reading(rated: Rated, panel: Found) -> Reading:
+    """What a panel agreed on, else its median level where it has one; beside it what each rater said."""
+    low, high = rated.median or (None, None)
+    value = rated.agreed or (low if low == high else None)
+    note = (
+        rated.reason or Text(id="penilai berbeda pendapat", en="the raters differ") if value is None else rated.reason
+    )
+    said = [(str(one.rater), as_read(one.value)) for _, one in panel if one.rater is not None and one.value is not None]
+    return Reading(value, n=rated.n, of="raters", note=note, parts=tuple((who, Reading(level)) for who, level in said))

@@ -7,6 +7,7 @@ import html
 import json
 import math
 from fractions import Fraction
+from functools import cache
 from importlib.metadata import version
 from importlib.util import find_spec
 from typing import Any, ClassVar, Literal
@@ -39,6 +40,12 @@ Scalar = str | float | bool | None
 Row = dict[str, Scalar]
 
 
+@cache
+def _version() -> str:
+    """Looked up once: reading it from the installed files takes a millisecond."""
+    return version("pemberdayaan")
+
+
 @attrs.frozen
 class Provenance:
     """Where a result comes from.
@@ -57,6 +64,8 @@ class Provenance:
         Pairs of a measure's name and the function behind it.
     library
         The version of this library.
+    seed
+        What gives the same draws again, where chance came in; None if there was none, or it came in as a generator.
     """
 
     framework: str | None = None
@@ -66,7 +75,19 @@ class Provenance:
     programme: str | None = None
     digest: str | None = None
     measures: tuple[tuple[str, str], ...] = ()
-    library: str = attrs.field(factory=lambda: version("pemberdayaan"))
+    library: str = attrs.field(factory=_version)
+    seed: int | None = None
+
+    def warnings(self) -> tuple[str, ...]:
+        """What a reader must know of the data behind the result: how far it was checked against its source."""
+        said = _NOT_CHECKED.get(self.checked or "")
+        return (f"{self.framework}: {said}",) if said else ()
+
+
+_NOT_CHECKED = {
+    "partly": "checked only in part against its source",
+    "memory": "not checked against its source",
+}
 
 
 def digest_of(value: object) -> str:
@@ -111,6 +132,7 @@ class Result:
 
     __slots__ = ()
     kind: ClassVar[str] = "result"
+    frame_library: Library | None = None
 
     def rows(self) -> list[Row]:
         """Plain dictionaries of keys, numbers, truth values and None; never labels, never nan."""
@@ -122,7 +144,8 @@ class Result:
         Parameters
         ----------
         library
-            ``"pandas"``, ``"polars"`` or ``"pyarrow"``; None takes the first of them that is installed.
+            ``"pandas"``, ``"polars"`` or ``"pyarrow"``; None takes that of the frame that the result was made from,
+            or the first of them that is installed.
 
         Raises
         ------
@@ -131,7 +154,7 @@ class Result:
         """
         names: tuple[Library, ...] = ("pandas", "polars", "pyarrow")
         installed = [name for name in names if find_spec(name)]
-        chosen = library or next(iter(installed), None)
+        chosen = library or self.frame_library or next(iter(installed), None)
         if chosen not in installed:
             wanted = chosen or "no data frame library"
             raise MissingLibraryError(f"{wanted} is not installed; pip install {chosen or 'pandas'}")

@@ -19,6 +19,8 @@ __all__ = ["NAMES", "counts", "describe"]
 NAMES: Mapping[str, Text] = VOCABULARY["collection"]
 
 _SOURCE = Text(id="Sumber", en="Source")
+_SUITS = Text(id="Kapan dipilih", en="When to choose it")
+_NUMBER = Text(id="Satu angka yang boleh dilaporkan", en="The one number to report")
 _TERMS = Text(id="Ketentuan", en="Terms")
 _DEFAULT = Text(id="baku", en="default")
 _OURS = Text(id="dari pustaka ini, bukan dari sumbernya", en="this library's own, not the source's")
@@ -46,13 +48,15 @@ def _head(framework: Framework, language: str) -> Iterator[str]:
         if reference is not None:
             yield f"{_SOURCE[language]}: {_cited(reference)}" + (f", {locator.strip()}" if locator else "")
     yield word("checked", framework.checked.value, language).capitalize() + "."
-    if framework.terms:
-        yield f"{_TERMS[language]}: {framework.terms[language]}"
+    for title, text in ((_SUITS, framework.suits), (_NUMBER, framework.number), (_TERMS, framework.terms)):
+        if text:
+            yield f"{title[language]}: {text[language]}"
 
 
 def _cited(reference: Reference) -> str:
     year = None if reference.year is None else f"{reference.year:g}"
-    return ". ".join(part for part in (reference.author, year, reference.title, reference.publisher) if part)
+    where = ", ".join(part for part in (reference.journal, reference.volume, reference.pages) if part)
+    return ". ".join(part for part in (reference.author, year, reference.title, where, reference.publisher) if part)
 
 
 def _sections(framework: Framework, language: str) -> Iterator[str]:

@@ -13,6 +13,7 @@ from ..measures.assessment import Assessment
 from ..model.elements import Indicator
 from ..model.evidence import Reference, Trace
 from ..model.framework import Framework
+from ..model.grids import GridAxis
 from ..model.programme import Programme
 from ..model.records import Phase
 from ..model.scales import Scale
@@ -176,6 +177,8 @@ class Names:
             return self.text(self.framework.label)
         if address in self.framework:
             return self.text(self.framework[address].label)
+        if address in self.framework.labels:
+            return self.text(self.framework.labels[address])
         return address.partition(".")[2].replace("_", " ") or address
 
     def indicator(self, key: str) -> Indicator | None:
@@ -207,6 +210,13 @@ class Names:
         text = self.text(one.label) if scale.ordered else lower(self.text(one.label))
         return text + ("" if one.value is None else f" ({self.number(one.value)})")
 
+    def step(self, axis: GridAxis, step: str) -> str:
+        """A step of a grid's axis: an element, or a level of the scale that the axis runs over."""
+        if step in self.framework.labels:
+            return self.element(step)
+        scales = (one for one in self.framework.scales if set(axis.steps) <= {level.key for level in one.levels})
+        return lower(self.level(next((one for one in scales if step in one), None), step))
+
     # --- sources
 
     @cached_property
@@ -231,7 +241,9 @@ class Names:
         year = "" if one.year is None else f" ({one.year:g})"
         who = f"{one.author}{year}. " if one.author else ""
         title = one.title + ("" if one.author else year)
-        return f"{who}{title}." + (f" {one.publisher}." if one.publisher else "")
+        where = ", ".join(part for part in (one.journal, one.volume, one.pages) if part)
+        rest = "".join(f" {part}." for part in (where, one.publisher) if part)
+        return f"{who}{title}{'' if title[-1] in '.?!' else '.'}{rest}"
 
     def record(self, trace: Trace | str) -> Any:
         """The record that a trace points to."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..measures.assessment import Assessment
 from ..model.evidence import RemarkKind
+from ..model.framework import Checked
 from ..model.text import as_language
 from .figures import drawable
 from .markup import Markup, joined, listing, paragraph, tag
@@ -16,6 +17,8 @@ from .names import Names, capital
 from .sections.asking import completeness, questions
 from .sections.criteria import criteria, criteria_table
 from .sections.giving import benefits, contributions
+from .sections.panel import ratings
+from .sections.placing import placements
 from .sections.principles import profile, rights
 from .sections.recorded import breaks, conflicts, gaps, observations, rules
 from .sections.sources import framework, provenance, sources
@@ -28,7 +31,7 @@ __all__ = ["report"]
 
 ASKED_FIRST = 3
 SECTIONS: Sequence[Callable[[Names], Markup]] = (
-    *(criteria, ladder, matrix, profile, rights, contributions, benefits, collaboration),
+    *(criteria, ladder, ratings, matrix, profile, rights, placements, contributions, benefits, collaboration),
     *(conflicts, breaks, rules, gaps, questions, observations, completeness),
     *(sources, framework, provenance),
 )
@@ -102,9 +105,15 @@ def _opening(names: Names) -> Markup:
         criteria_table(names, gate) if gate else "",
         tag("div", _known(names), _asked(names), class_="columns"),
         paragraph(names.say("law") if gate else "", "small"),
+        paragraph(_unchecked(names), "small"),
         paragraph("" if drawable() else names.say("no_pictures"), "small"),
     ]
     return tag("header", *blocks, class_="opening")
+
+
+def _unchecked(names: Names) -> str:
+    checked = names.framework.checked
+    return "" if checked is Checked.FULL else names.say(f"unchecked_{checked.value}")
 
 
 def _known(names: Names) -> Markup:

@@ -279,6 +279,20 @@ _TABLE: dict[str, dict[str, tuple[str, str]]] = {
         "matches": ("padanan", "matches"),
         "rules": ("aturan", "rules"),
     },
+    # how the element on the left stands to the one on the right
+    "match": {
+        "exact": ("sama dengan", "the same as"),
+        "close": ("dekat dengan", "close to"),
+        "broad": ("lebih luas daripada", "wider than"),
+        "narrow": ("lebih sempit daripada", "narrower than"),
+        "related": ("terkait dengan", "related to"),
+    },
+    "quadrant": {
+        "A": ("Prioritas utama", "First priority"),
+        "B": ("Pertahankan prestasi", "Keep up"),
+        "C": ("Prioritas rendah", "Low priority"),
+        "D": ("Berlebihan", "Excess"),
+    },
     "remark": {
         "conflict": ("Sumber yang berselisih", "Where sources disagree"),
         "break": ("Putusnya rangkaian data", "Breaks in the series"),

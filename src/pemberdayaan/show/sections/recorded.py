@@ -61,7 +61,12 @@ def gaps(names: Names) -> Markup:
 
 def observations(names: Names) -> Markup:
     """What was observed and belongs to no element of the framework."""
-    found = [one for one in names.programme.observations if one.element is None or one.element not in names.framework]
+    known = names.framework.labels
+    found = [
+        one
+        for one in names.programme.observations
+        if one.element is None or (one.element not in names.framework and one.element not in known)
+    ]
     if not found:
         return Markup("")
     by_what: dict[str, list[Observation]] = {}

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 
 from ...measures.matrix import MatrixCell
 from ...model.records import Participation
-from ...model.rules import LadderRule
 from ...model.scales import Quantity
 from ..figures import figure
 from ..markup import Markup, joined, paragraph, table, tag
 from ..names import Names, capital
 from ..plots.involvement import draw_matrix
+from ..plots.ladder import draw_ladder, ladder_rule
 from ..telling import few
 from ..writing import quantity
 from .pieces import MOST, cite, cited, default_mark, more, section
@@ -24,31 +24,42 @@ def matrix(names: Names) -> Markup:
     cells, heads = names.assessment.matrix.cells, _head_counts(names)
     if not cells and not heads:
         return section(names, "matrix", paragraph(names.say("empty")))
-    return section(
-        names, "matrix", paragraph(names.say("matrix_note"), "intro"), *_drawn(names, cells, "matrix"), heads
-    )
+    return section(names, "matrix", paragraph(names.say("matrix_note"), "intro"), *_drawn(names, cells), heads)
 
 
 def ladder(names: Names) -> Markup:
     """The levels on the framework's own scale, where it has a ladder."""
-    found = names.assessment.ladder
-    if found is None:
+    found, rule = names.assessment.ladder, ladder_rule(names.assessment)
+    if found is None or rule is None:
         return Markup("")
-    rules = [one for one in names.framework.rules if isinstance(one, LadderRule)]
-    flat = any(not one.higher_is_better for one in rules)
-    note = paragraph(names.say("levels_are_no_steps") if flat else "")
-    body = _drawn(names, found.cells, "ladder") if found.cells else [paragraph(names.say("no_levels"))]
-    return section(names, "ladder", note, *body)
+    note = paragraph("" if rule.higher_is_better else names.say("levels_are_no_steps"))
+    if not found.cells:
+        return section(names, "ladder", note, paragraph(names.say("no_levels")))
+    picture = _climbed(names, found.cells, len(names.framework.scale[rule.scale].levels))
+    return section(names, "ladder", note, picture, _matrix_table(names, found.cells, "ladder"))
 
 
-def _drawn(names: Names, cells: Sequence[MatrixCell], key: str) -> list[Markup]:
+def _climbed(names: Names, cells: Sequence[MatrixCell], levels: int) -> Markup:
+    """The ladder with the actors on it."""
+    counts = {"n": levels, "m": len({cell.actor for cell in cells})}
+    below = names.say("table_beside")
+    return figure(
+        lambda axes: draw_ladder(names, axes),
+        "ladder",
+        f"{names.say('ladder')}. {below}",
+        f"{names.say('ladder_alternative', **counts)} {below}",
+    )
+
+
+def _drawn(names: Names, cells: Sequence[MatrixCell]) -> list[Markup]:
     if not cells:
         return []
     counts = {"n": len({cell.actor for cell in cells}), "m": len({cell.stage for cell in cells})}
     below = names.say("table_beside")
     alternative = f"{names.say('matrix_alternative', **counts)} {below}"
-    picture = figure(lambda axes: draw_matrix(names, cells, axes), key, f"{names.say(key)}. {below}", alternative)
-    return [picture, _matrix_table(names, cells, key)]
+    caption = f"{names.say('matrix')}. {below}"
+    picture = figure(lambda axes: draw_matrix(names, cells, axes), "matrix", caption, alternative)
+    return [picture, _matrix_table(names, cells, "matrix")]
 
 
 Places = Mapping[tuple[str, str | None], Sequence[MatrixCell]]

@@ -1,0 +1,1 @@
+"""Workbooks and forms: what a person fills in, and the answers that come back."""

@@ -1,0 +1,289 @@
+"""What holds a graph together: vertex cuts, k-connected parts, cut nodes, and what is left as nodes go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Set
+from heapq import heapify, heappop, heappush
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .graphs import Ints, compressed
+
+__all__ = ["CutNodes", "Shrinking", "cut_nodes", "k_components", "parted", "shrinking"]
+
+Near = Mapping[int, Set[int]]
+
+
+# --- k-connected parts ------------------------------------------------------------------------------------------------
+
+
+def k_components(first: NDArray[np.integer], second: NDArray[np.integer], n: int) -> dict[int, tuple[Ints, ...]]:
+    """The k-components of a graph for every k: the largest sets that no fewer than k nodes can part.
+
+    Each of them has more than k nodes, and k or more must go before it comes apart or one node is left. A part is first
+    peeled of nodes with fewer than k neighbours; then a set of k nodes that no cut smaller than k parts grows by every
+    node that has k neighbours in it or k paths to it; whatever is behind a smaller cut is looked at by itself, together
+    with the cut.
+
+    Parameters
+    ----------
+    first, second
+        Shape (edges,): the ends of each edge, each pair once, without loops.
+    n
+        The number of nodes.
+
+    Returns
+    -------
+    dict
+        From k = 1 to the last that there is: the sets as sorted arrays, the larger first. They may share nodes.
+
+    References
+    ----------
+    Moody, J. and White, D. R. (2003). Structural cohesion and embeddedness. American Sociological Review 68(1),
+    103-127. Even, S. (1975). An algorithm for determining whether the connectivity of a graph is at least k. SIAM
+    Journal on Computing 4(3), 393-396, for the growing set.
+
+    Examples
+    --------
+    >>> found = k_components(np.array([0, 0, 1, 2]), np.array([1, 2, 2, 3]), 4)
+    >>> {k: [part.tolist() for part in parts] for k, parts in found.items()}
+    {1: [[0, 1, 2, 3]], 2: [[0, 1, 2]]}
+    """
+    near: list[set[int]] = [set() for _ in range(n)]
+    for a, b in zip(first.tolist(), second.tolist(), strict=True):
+        near[a].add(b)
+        near[b].add(a)
+    found: dict[int, tuple[Ints, ...]] = {}
+    parts = [frozenset(piece) for piece in _pieces(range(n), dict(enumerate(near))) if len(piece) > 1]
+    while parts:
+        k = len(found) + 1
+        found[k] = tuple(np.array(part, np.int64) for part in sorted(map(sorted, parts), key=lambda one: -len(one)))
+        parts = [inner for part in parts for inner in _k_connected(part, near, k + 1)]
+    return found
+
+
+def _k_connected(nodes: Set[int], near: list[set[int]], k: int) -> list[frozenset[int]]:
+    """The largest k-connected sets among some nodes."""
+    waiting, seen, whole = [frozenset(nodes)], {frozenset(nodes)}, set()
+    while waiting:
+        inside = _peeled(waiting.pop(), near, k)
+        for piece in _pieces(inside, inside):
+            parts = _divided({v: inside[v] for v in piece}, k)
+            if not parts:
+                whole.add(frozenset(piece))
+            fresh = [part for part in map(frozenset, parts) if part not in seen]
+            seen.update(fresh)
+            waiting += fresh
+    return [one for one in whole if not any(one < other for other in whole)]
+
+
+def _peeled(nodes: Set[int], near: list[set[int]], k: int) -> dict[int, set[int]]:
+    """The neighbours of each node among those left, after every node with fewer than k of them is gone, and again."""
+    inside = {v: near[v] & nodes for v in nodes}
+    low = [v for v in inside if len(inside[v]) < k]
+    while low:
+        v = low.pop()
+        for w in inside.pop(v):
+            inside[w].discard(v)
+            if len(inside[w]) == k - 1:
+                low.append(w)
+    return inside
+
+
+def _pieces(nodes: Iterable[int], near: Near) -> list[set[int]]:
+    """The connected components of a graph."""
+    left, pieces = set(nodes), []
+    while left:
+        piece = _reached(left.pop(), near, frozenset())
+        left -= piece
+        pieces.append(piece)
+    return pieces
+
+
+def _reached(start: int, near: Near, closed: Set[int]) -> set[int]:
+    """The nodes that can be reached around some that are closed."""
+    piece, front = {start}, [start]
+    while front:
+        fresh = near[front.pop()] - piece - closed
+        piece |= fresh
+        front += fresh
+    return piece
+
+
+def _divided(near: Near, k: int) -> list[set[int]]:
+    """Smaller parts that hold every k-connected set of a connected graph; none if the whole is k-connected."""
+    block = {max(near, key=lambda v: (len(near[v]), -v))}
+    linked = {v: len(near[v] & block) for v in near}
+    while len(block) < k:
+        # those with many neighbours in the block are seldom in need of a flow
+        new = max((v for v in near if v not in block), key=lambda v: (linked[v], len(near[v]), -v))
+        for old in block - near[new]:
+            cut = _cut(new, near[old], near, k)
+            if cut is not None:
+                return [piece | cut for piece in _pieces(near.keys() - cut, {v: near[v] - cut for v in near})]
+        block.add(new)
+        for w in near[new]:
+            linked[w] += 1
+    return _around(block, linked, near, k)
+
+
+def _around(block: set[int], linked: dict[int, int], near: Near, k: int) -> list[set[int]]:
+    """Grow a block of k nodes to all that no cut smaller than k parts from it; the block and what lies behind cuts."""
+    beyond: set[int] = set()
+    parts: list[set[int]] = []
+    waiting = [(-linked[v], v) for v in near if v not in block]
+    heapify(waiting)
+    while waiting:
+        links, v = heappop(waiting)
+        if v in block or v in beyond or -links != linked[v]:
+            continue
+        cut = None if linked[v] >= k else _cut(v, block, near, k)
+        if cut is not None:
+            behind = _reached(v, near, cut)
+            beyond |= behind
+            parts.append(behind | cut)
+            continue
+        block.add(v)
+        for w in near[v]:
+            if w not in block:
+                linked[w] += 1
+                heappush(waiting, (-linked[w], w))
+    return [block, *parts] if parts else []
+
+
+def _cut(start: int, targets: Set[int], near: Near, k: int) -> set[int] | None:
+    """Fewer than k nodes that part a node from all targets but themselves, the nearest to it; None if there are none.
+
+    Paths that share no node are found one by one, each by a search that may turn earlier ones back.
+    """
+    before: dict[int, int] = {}  # on the paths so far: from which node each is entered
+    for _ in range(k):
+        came, end = _searched(start, targets, near, before)
+        if end is None:
+            return {v for v in came if v >= 0 and ~v not in came}
+        _take(before, came, end)
+    return None
+
+
+def _searched(start: int, targets: Set[int], near: Near, before: dict[int, int]) -> tuple[dict[int, int], int | None]:
+    """Where each node is entered from and left from in a search for one more path, and the target that it found.
+
+    A node is two: v where it is entered, ~v where it is left. On a path of before the way from the one to the other is
+    taken, and can only be followed back.
+    """
+    came, front = {~start: ~start}, [~start]
+    for state in front:  # it grows
+        if state >= 0:
+            back = ~before[state]
+            if back not in came:
+                came[back] = state
+                front.append(back)
+            continue
+        v = ~state
+        if v in before and v not in came:
+            came[v] = state
+            front.append(v)
+        for w in near[v]:
+            if w in came or w == start:
+                continue
+            came[w] = state
+            if w in before:
+                front.append(w)
+            elif w in targets:
+                return came, w
+            else:
+                came[~w] = w
+                front.append(~w)
+    return came, None
+
+
+def _take(before: dict[int, int], came: dict[int, int], end: int) -> None:
+    """Add the path that was found, and take out the steps of others that it turns back."""
+    gone, new, state = [], [], end
+    while (earlier := came[state]) != state:
+        if state >= 0 and earlier != ~state:
+            new.append((state, ~earlier))
+        elif state < 0 and earlier != ~state:
+            gone.append(earlier)
+        state = earlier
+    for v in gone:
+        del before[v]
+    before.update(new)
+
+
+# --- cut nodes --------------------------------------------------------------------------------------------------------
+
+
+class CutNodes(NamedTuple):
+    """The nodes that a component comes apart without, and which part of it stays the largest.
+
+    Parameters
+    ----------
+    nodes
+        Shape (cut nodes,): sorted.
+    pieces
+        Shape (cut nodes,): how many pieces the node's component is in without it.
+    parted
+        Shape (cut nodes,): the nodes in all of them but the largest; of equally large ones the one with the lowest
+        node stays.
+    order
+        Shape (n,): the nodes in the order of a search in depth, in which every piece is one run or all but one.
+    component, run
+        Shape (cut nodes, 2): from where to where the node's component stands in that order, and a run in it.
+    kept
+        Shape (cut nodes,): whether that run is the piece that stays; else it is all but that piece.
+    """
+
+    nodes: Ints
+    pieces: Ints
+    parted: Ints
+    order: Ints
+    component: Ints
+    run: Ints
+    kept: NDArray[np.bool_]
+
+
+def cut_nodes(first: NDArray[np.integer], second: NDArray[np.integer], n: int) -> CutNodes:
+    """The nodes without which others can no longer reach each other, by one search in depth.
+
+    Parameters
+    ----------
+    first, second
+        Shape (edges,): the ends of each edge, each pair once, without loops.
+    n
+        The number of nodes.
+
+    References
+    ----------
+    Hopcroft, J. and Tarjan, R. (1973). Algorithm 447: efficient algorithms for graph manipulation. Communications of
+    the ACM 16(6), 372-378.
+
+    Examples
+    --------
+    >>> found = cut_nodes(np.array([0, 1, 1]), np.array([1, 2, 3]), 4)
+    >>> found.nodes.tolist(), found.pieces.tolist(), found.parted.tolist()
+    ([1], [3], [2])
+    """
+    starts, heads = compressed(np.concatenate([first, second]), np.concatenate([second, first]), n)
+    order, runs, whole = _in_depth(starts.tolist(), heads.tolist(), n)
+    place = np.argsort(np.array(order, np.int64))
+    nodes = sorted(v for v, found in runs.items() if len(found) + (whole[v][0] != place[v]) > 1)
+    rows = [_largest(int(place[v]), whole[v], runs[v], order) for v in nodes]
+    pieces = [len(runs[v]) + (whole[v][0] != place[v]) for v in nodes]
+    component = np.array([whole[v] for v in nodes], np.int64).reshape(-1, 2)
+    run = np.array([row[:2] for row in rows], np.int64).reshape(-1, 2)
+    kept = np.array([row[2] for row in rows], bool)
+    inside = run[:, 1] - run[:, 0]
+    every = component[:, 1] - component[:, 0]
+    parted = np.where(kept, every - inside - 1, inside)
+    return CutNodes(
+        np.array(nodes, np.int64),
+        np.array(pieces, np.int64),
+        parted,
+        np.array(order, np.int64),
+        component,
+        run,
+        kept,
+    )

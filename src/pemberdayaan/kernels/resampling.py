@@ -1,0 +1,103 @@
+"""Drawing again: how often each row counts in each of many bootstrap samples."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..errors import InvalidInput, fault
+
+__all__ = ["multiplicities", "percentile_interval"]
+
+
+def multiplicities(
+    rows: int,
+    draws: int,
+    *,
+    rng: np.random.Generator,
+    strata: NDArray[np.int64] | None = None,
+    clusters: NDArray[np.int64] | None = None,
+    at_once: int = 4_000_000,
+) -> Iterator[NDArray[np.float64]]:
+    """What each row counts for in each draw, in blocks of draws.
+
+    Without strata and clusters as many rows as there are, with replacement. With them the rescaled bootstrap: in each
+    stratum of n clusters n - 1 are drawn with replacement, and a row counts n/(n - 1) times the draws of its cluster.
+
+    Parameters
+    ----------
+    rows, draws
+        How many of each.
+    rng
+        The generator.
+    strata, clusters
+        Shape (rows,): codes from 0; a cluster belongs to its stratum. Without clusters each row is one.
+    at_once
+        How many cells a block holds at most.
+
+    Yields
+    ------
+    array of float64, shape (some draws, rows)
+
+    Raises
+    ------
+    InvalidInput
+        If a stratum has one cluster only.
+
+    References
+    ----------
+    Rao, J. N. K., Wu, C. F. J. and Yue, K. (1992). Some recent work on resampling methods for complex surveys.
+    Survey Methodology 18, 209-217.
+
+    Examples
+    --------
+    >>> blocks = multiplicities(4, 3, rng=np.random.default_rng(1))
+    >>> [block.sum(axis=1).tolist() for block in blocks]
+    [[4.0, 4.0, 4.0]]
+    """
+    simple = strata is None and clusters is None
+    stratum = np.zeros(rows, np.int64) if strata is None else strata
+    cluster = np.arange(rows) if clusters is None else clusters
+    _, first, unit = np.unique(np.column_stack([stratum, cluster]), axis=0, return_index=True, return_inverse=True)
+    unit = unit.reshape(-1)
+    home = stratum[first]
+    members = [np.flatnonzero(home == one) for one in np.unique(home)]
+    for one in members:
+        if not simple and len(one) < 2:
+            raise InvalidInput(fault("single_psu", given=int(home[one[0]])))
+    step = max(1, at_once // rows)
+    for start in range(0, draws, step):
+        size = min(step, draws - start)
+        counted = np.zeros((size, len(home)))
+        for one in members:
+            count = len(one)
+            taken = count if simple else count - 1
+            drawn = rng.integers(count, size=(size, taken)) + count * np.arange(size)[:, np.newaxis]
+            times = np.bincount(drawn.reshape(-1), minlength=size * count).reshape(size, count)
+            counted[:, one] = times * (count / taken)
+        yield counted if simple else counted[:, unit]
+
+
+def percentile_interval(draws: NDArray[np.float64], confidence: float) -> tuple[float, float] | None:
+    """The percentile interval of the draws that are defined (quantiles of type 7); None if half are not.
+
+    Parameters
+    ----------
+    draws
+        Shape (draws,); NaN where a draw is not defined.
+    confidence
+        In (0, 1).
+
+    Examples
+    --------
+    >>> percentile_interval(np.arange(101.0), 0.5)
+    (25.0, 75.0)
+    """
+    known = draws[~np.isnan(draws)]
+    if 2 * len(known) <= len(draws):
+        return None
+    tail = (1 - confidence) / 2
+    low, high = np.quantile(known, [tail, 1 - tail])
+    return float(low), float(high)

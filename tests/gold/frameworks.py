@@ -1,0 +1,353 @@
+"""The frameworks of the catalogue, typed by hand from the list of the canon: names, their order, the crosswalk.
+
+English labels, in the order of the source. Wordings of our own, beside those of the glossary, are typed here too.
+"""
+
+ARTICLE = "pemberdayaan-masyarakat"
+
+# Each list is the whole of something in the file: of a kind of element, the parts of an element, the levels of a scale,
+# the cells of a grid or the steps of an axis.
+LISTS = {
+    ARTICLE: [
+        ["Takes the initiative", "Takes part", "Is the subject"],
+        [
+            "Identifying problems",
+            "Formulating solutions",
+            "Strengthening capacity",
+            "Strengthening community institutions and organisations",
+            "Participation",
+        ],
+        ["Participation", "Self-reliance", "Justice", "Fulfilment of human rights", "Collaboration"],
+        ["Planning", "Implementation", "Evaluation"],
+        ["Agent of development", "Partner", "Beneficiary"],
+    ],
+    # ladders and spectra
+    "arnstein-1969": [
+        [
+            "Manipulation",
+            "Therapy",
+            "Informing",
+            "Consultation",
+            "Placation",
+            "Partnership",
+            "Delegated power",
+            "Citizen control",
+        ],
+    ],
+    "iap2-spectrum": [["Inform", "Consult", "Involve", "Collaborate", "Empower"]],
+    "pretty-1995": [
+        [
+            "Manipulative participation",
+            "Passive participation",
+            "Participation by consultation",
+            "Participation for material incentives",
+            "Functional participation",
+            "Interactive participation",
+            "Self-mobilisation",
+        ],
+    ],
+    "pimbert-pretty-1994": [
+        [
+            "Passive participation",
+            "Participation in information giving",
+            "Participation by consultation",
+            "Participation for material incentives",
+            "Functional participation",
+            "Interactive participation",
+            "Self-mobilisation",
+        ],
+    ],
+    "hart-1992": [
+        [
+            "Manipulation",
+            "Decoration",
+            "Tokenism",
+            "Assigned but informed",
+            "Consulted and informed",
+            "Adult-initiated, shared decisions",
+            "Child-initiated and directed",
+            "Child-initiated, shared decisions with adults",
+        ],
+    ],
+    "accountability-2005": [
+        ["Remain passive", "Monitor", "Inform", "Transact", "Consult", "Involve", "Collaborate", "Empower"],
+    ],
+    "longwe-1991": [
+        ["Welfare", "Access", "Conscientisation", "Participation", "Control"],
+        ["Negative", "Neutral", "Positive"],
+    ],
+    # rated domains
+    "rifkin-1988": [["Needs assessment", "Leadership", "Organisation", "Resource mobilisation", "Management"]],
+    "laverack-2001": [
+        [
+            "Participation",
+            "Local leadership",
+            "Organisational structures",
+            "Problem assessment",
+            "Resource mobilisation",
+            "Asking why",
+            "Links with others",
+            "Role of outside agents",
+            "Programme management",
+        ],
+    ],
+    "narayan-2002": [
+        [
+            "Access to information",
+            "Inclusion and participation",
+            "Accountability",
+            "Local organisational capacity",
+        ],
+    ],
+    # facets, matrices, cubes
+    "cohen-uphoff-1980": [
+        ["Decision-making", "Implementation", "Benefits", "Evaluation"],
+        ["Initial decisions", "Ongoing decisions", "Operational decisions"],
+        ["Resource contribution", "Administration and coordination", "Enlistment"],
+        ["Material benefits", "Social benefits", "Personal benefits"],
+        ["Local residents", "Local leaders", "Government personnel", "Foreign personnel"],
+        ["Basis", "Form", "Extent", "Effect"],
+    ],
+    "alsop-heinsohn-2005": [
+        ["Existence of choice", "Use of choice", "Achievement of choice"],
+        [
+            "Psychological assets",
+            "Informational assets",
+            "Organisational assets",
+            "Material assets",
+            "Social assets",
+            "Financial assets",
+            "Human assets",
+        ],
+        ["Formal institutions", "Informal institutions"],
+        ["State", "Market", "Society"],
+    ],
+    "kabeer-1999": [["Resources", "Agency", "Achievements"]],
+    "rowlands-1997": [
+        ["Power over", "Power to", "Power with", "Power within"],
+        ["Personal", "Close relationships", "Collective"],
+    ],
+    "zimmerman-1995": [
+        ["Intrapersonal", "Interactional", "Behavioural"],
+        ["Individual", "Organisational", "Community"],
+        ["Empowering processes", "Empowered outcomes"],
+    ],
+    "gaventa-2006": [
+        ["Closed spaces", "Invited spaces", "Claimed spaces"],
+        ["Visible power", "Hidden power", "Invisible power"],
+        ["Local", "National", "Global"],
+    ],
+    "mitchell-1997": [
+        ["Power", "Legitimacy", "Urgency"],
+        ["Dormant", "Discretionary", "Demanding", "Dominant", "Dangerous", "Dependent", "Definitive"],
+    ],
+    "mendelow-1991": [["Minimal effort", "Keep informed", "Keep satisfied", "Key players"]],
+    # sequences, principles, official indicators
+    "suharto-5p": [["Enabling", "Empowering", "Protecting", "Supporting", "Fostering"]],
+    "sulistiyani-2004": [["Awareness", "Transformation of ability", "Self-reliance"]],
+    "cdd": [
+        [
+            "Local empowerment",
+            "Participatory governance",
+            "Demand-responsiveness",
+            "Administrative autonomy",
+            "Downward accountability",
+            "Enhanced local capacity",
+        ],
+    ],
+    "empowerment-evaluation-2005": [
+        [
+            "Improvement",
+            "Community ownership",
+            "Inclusion",
+            "Democratic participation",
+            "Social justice",
+            "Community knowledge",
+            "Evidence-based strategies",
+            "Capacity building",
+            "Organisational learning",
+            "Accountability",
+        ],
+    ],
+    "sdg-16-7": [
+        ["16.7.1 Representation in positions", "16.7.2 Belief that decisions are inclusive and responsive"],
+        ["Believe that decisions are inclusive", "Believe that decisions are responsive"],
+    ],
+    "partner": [
+        ["Trust", "Value"],
+        ["Reliability", "Mission", "Openness"],
+        ["Power and influence", "Involvement", "Resource contribution"],
+    ],
+}
+
+# The source leaves elements to the user.
+OPEN = {"zimmerman-1995", "rowlands-1997", "kabeer-1999"}
+
+# The crosswalk to the article: the label of the element ("whole" for all of the framework), the kind of match, the
+# element of the article. None: the list names no kind, or names the stages as a whole ("stage").
+WHOLE = "whole"
+CROSSWALK = {
+    "arnstein-1969": [
+        (WHOLE, "close", "principle.partisipasi"),
+        ("Citizen control", "narrow", "principle.kemandirian"),
+        ("Partnership", "close", "principle.kolaborasi"),
+    ],
+    "iap2-spectrum": [
+        (WHOLE, "close", "principle.partisipasi"),
+        ("Empower", "narrow", "principle.kemandirian"),
+        ("Collaborate", "close", "principle.kolaborasi"),
+        ("Consult", "narrow", "stage.partisipasi"),
+    ],
+    "pretty-1995": [
+        (WHOLE, "close", "principle.partisipasi"),
+        ("Self-mobilisation", "close", "principle.kemandirian"),
+        ("Interactive participation", "narrow", "principle.ham"),
+        ("Interactive participation", "narrow", "stage.lembaga"),
+    ],
+    "cohen-uphoff-1980": [
+        (WHOLE, "broad", "principle.partisipasi"),
+        ("Benefits", "narrow", "principle.keadilan"),
+        ("Who", "close", "principle.kolaborasi"),
+        ("Decision-making", "exact", "facet.perencanaan"),
+        ("Implementation", "exact", "facet.pelaksanaan"),
+        ("Evaluation", "exact", "facet.evaluasi"),
+    ],
+    "rifkin-1988": [
+        ("Management", "close", "principle.partisipasi"),
+        ("Leadership", "narrow", "principle.kemandirian"),
+        ("Needs assessment", "close", "stage.identifikasi"),
+        ("Organisation", "close", "stage.lembaga"),
+        ("Resource mobilisation", "close", "stage.kapasitas"),
+    ],
+    "laverack-2001": [
+        ("Participation", "close", "principle.partisipasi"),
+        ("Local leadership", "narrow", "principle.kemandirian"),
+        ("Resource mobilisation", "narrow", "principle.kemandirian"),
+        ("Programme management", "narrow", "principle.kemandirian"),
+        ("Asking why", "narrow", "principle.ham"),
+        ("Links with others", "close", "principle.kolaborasi"),
+        ("Role of outside agents", "close", "principle.kolaborasi"),
+        ("Problem assessment", "exact", "stage.identifikasi"),
+        ("Organisational structures", "exact", "stage.lembaga"),
+    ],
+    "narayan-2002": [
+        ("Inclusion and participation", "close", "principle.partisipasi"),
+        ("Local organisational capacity", "close", "principle.kemandirian"),
+        ("Inclusion and participation", "narrow", "principle.keadilan"),
+        ("Access to information", "narrow", "principle.ham"),
+        ("Accountability", "narrow", "principle.kolaborasi"),
+        ("Local organisational capacity", None, "stage.lembaga"),
+    ],
+    "alsop-heinsohn-2005": [
+        ("Assets", "close", "principle.kemandirian"),
+        ("Opportunity structure", "close", "principle.keadilan"),
+        ("Formal institutions", "narrow", "principle.ham"),
+        ("Assets", None, "stage.kapasitas"),
+    ],
+    "kabeer-1999": [
+        ("Agency", "narrow", "principle.partisipasi"),
+        ("Agency", "close", "principle.kemandirian"),
+        ("Resources", None, "stage.kapasitas"),
+    ],
+    "rowlands-1997": [
+        ("Power to", "close", "principle.kemandirian"),
+        ("Power within", "close", "principle.kemandirian"),
+        ("Power with", "close", "principle.kolaborasi"),
+    ],
+    "longwe-1991": [
+        ("Participation", "exact", "principle.partisipasi"),
+        ("Control", "close", "principle.kemandirian"),
+        (WHOLE, "broad", "principle.keadilan"),
+        ("Conscientisation", "narrow", "principle.ham"),
+        ("Access", None, "stage.kapasitas"),
+    ],
+    "zimmerman-1995": [
+        ("Behavioural", "narrow", "principle.partisipasi"),
+        ("Intrapersonal", "close", "principle.kemandirian"),
+        ("Interactional", "narrow", "principle.ham"),
+        ("Community", "close", "principle.kolaborasi"),
+        ("Organisational", None, "stage.lembaga"),
+    ],
+    "empowerment-evaluation-2005": [
+        ("Democratic participation", "exact", "principle.partisipasi"),
+        ("Community ownership", "close", "principle.kemandirian"),
+        ("Social justice", "exact", "principle.keadilan"),
+        ("Inclusion", "exact", "principle.keadilan"),
+        ("Capacity building", "exact", "stage.kapasitas"),
+    ],
+    "cdd": [
+        ("Participatory governance", "close", "principle.partisipasi"),
+        ("Local empowerment", "close", "principle.kemandirian"),
+        ("Administrative autonomy", "close", "principle.kemandirian"),
+        (WHOLE, "close", "principle.kolaborasi"),
+        ("Enhanced local capacity", None, "stage.kapasitas"),
+    ],
+    "sdg-16-7": [
+        ("16.7.2 Belief that decisions are inclusive and responsive", "close", "principle.partisipasi"),
+        ("16.7.1 Representation in positions", "close", "principle.keadilan"),
+        (WHOLE, "close", "principle.ham"),
+    ],
+    "partner": [
+        ("Trust", "close", "principle.kolaborasi"),
+        ("Value", "close", "principle.kolaborasi"),
+    ],
+    "suharto-5p": [
+        ("Empowering", "close", "principle.kemandirian"),
+        ("Protecting", "close", "principle.ham"),
+        ("Supporting", "close", "principle.kolaborasi"),
+        ("Enabling", "close", "stage"),
+        ("Empowering", "close", "stage"),
+    ],
+}
+NO_ROW = {
+    ARTICLE,
+    "pimbert-pretty-1994",
+    "hart-1992",
+    "accountability-2005",
+    "gaventa-2006",
+    "mitchell-1997",
+    "mendelow-1991",
+    "sulistiyani-2004",
+}
+
+# Where the file says it better than the glossary: its wording, by framework, key and column.
+BETTER = {
+    ("arnstein-1969", "manipulation", "define_id"): "Warga didudukkan dalam badan tanpa kuasa agar tampak mendukung.",
+    ("arnstein-1969", "informing", "define_id"): "Warga diberi tahu hak dan pilihannya, satu arah.",
+    ("arnstein-1969", "consultation", "define_id"): "Pendapat warga diminta tanpa jaminan akan dipakai.",
+    ("arnstein-1969", "placation", "define_en"): "A few citizens advise; the holders of power still decide.",
+    ("arnstein-1969", "placation", "define_id"): (
+        "Beberapa warga boleh memberi saran; keputusan tetap di tangan pemegang kekuasaan."
+    ),
+    ("arnstein-1969", "delegated", "define_id"): "Warga memegang bagian terbesar dari suatu keputusan.",
+    ("arnstein-1969", "control", "define_id"): "Warga sendiri yang mengatur dan mengelola programnya.",
+    ("iap2-spectrum", "consult", "define_id"): "Meminta tanggapan atas usulan, lalu melaporkan kembali apa jadinya.",
+    ("iap2-spectrum", "involve", "define_en"): "Work with people throughout so that their concerns are taken up.",
+    ("iap2-spectrum", "involve", "define_id"): (
+        "Bekerja bersama warga sepanjang proses agar kekhawatiran mereka diperhatikan."
+    ),
+    ("iap2-spectrum", "collaborate", "define_id"): (
+        "Tiap bagian keputusan digarap bersama, termasuk penyusunan pilihannya."
+    ),
+    ("iap2-spectrum", "empower", "define_id"): "Publik yang mengambil keputusan akhir.",
+    ("laverack-2001", "participation", "define_id"): (
+        "Warga bergabung dalam kelompok tempat persoalan dirumuskan dan ditindaklanjuti."
+    ),
+    ("laverack-2001", "leadership", "define_id"): "Pemimpin bertindak untuk, dan bersama, kelompoknya.",
+    ("laverack-2001", "structures", "define_id"): "Kepengurusan dan kelompok ada, berjalan, dan saling terhubung.",
+    ("laverack-2001", "assessment", "define_id"): (
+        "Masyarakat sendiri yang menentukan masalah, solusi, dan tindakannya."
+    ),
+    ("laverack-2001", "resources", "define_id"): (
+        "Sumber daya digali dari dalam dan diperoleh dari luar, lalu dibagi dengan adil."
+    ),
+    ("laverack-2001", "links", "label_id"): "Jejaring dengan pihak lain",
+    ("laverack-2001", "links", "define_id"): "Hubungan dengan orang dan lembaga di tempat lain membawa dukungan.",
+    ("laverack-2001", "management", "define_id"): "Masyarakat mengendalikan perencanaan, dana, dan evaluasi.",
+    ("cohen-uphoff-1980", "decision", "define_id"): (
+        "Peran dalam keputusan awal, keputusan yang menyusul, dan keputusan operasional."
+    ),
+    ("cohen-uphoff-1980", "implementation", "define_id"): (
+        "Menyumbang sumber daya, ikut mengelola, dan ikut serta dalam program."
+    ),
+}
