@@ -25,6 +25,91 @@ INDONESIAN = {
     r"Bars from inside and from outside by kind and year\.": "Batang dari dalam dan dari luar menurut jenis dan tahun.",
     r"Actors inside and outside, and the ties between them\.": "Pihak di dalam dan di luar, dan hubungan antarmereka.",
     r"has the same in words\.": "memuat isinya dalam kata-kata.",
+    r"The eight rungs, with each stage where its sum and where its median answer puts it\.": (
+        "Delapan anak tangga, dengan tiap tahap menurut jumlah dan menurut median jawabannya."
+    ),
+    r"The answers to each statement as a bar, and its mean and median between the class limits\.": (
+        "Jawaban tiap pernyataan sebagai batang, dengan rata-rata dan mediannya di antara batas kelas."
+    ),
+    r"Importance upwards and performance to the right, cut at the means into four quadrants\.": (
+        "Kepentingan ke atas dan kinerja ke kanan, dibelah pada rata-rata menjadi empat kuadran."
+    ),
+    r"For each domain the ranks of the groups and the agreed rank in 2021 and 2023\.": (
+        "Untuk tiap ranah, peringkat tiap kelompok dan peringkat mufakat pada 2021 dan 2023."
+    ),
+    r"The same ranks on a spider web, 2021 and 2023 laid over each other\.": (
+        "Peringkat yang sama pada jaring laba-laba, 2021 dan 2023 bertumpuk."
+    ),
+    r"The eight classes of stakeholders with those of the example in them\.": (
+        "Delapan golongan pemangku kepentingan, berisi yang ada dalam contoh."
+    ),
+    r"Lines between the elements of the two frameworks, and what the first does not measure\.": (
+        "Garis antara unsur kedua kerangka, dan apa yang tidak diukur kerangka pertama."
+    ),
+    # the words of the survey
+    r'"household"': '"keluarga"',
+    r'"hamlet"': '"dusun"',
+    r'"weight"': '"bobot"',
+    r'"unweighted"': '"tanpa bobot"',
+    r'"weighted"': '"dengan bobot"',
+    r'"upper"': '"atas"',
+    r'"lower"': '"bawah"',
+    r'"meetings"': '"rembuk"',
+    r'"works"': '"pembangunan"',
+    r'"upkeep"': '"perawatan"',
+    r'"review"': '"tinjauan"',
+    r'\["SD", "D", "N", "A", "SA"\]': '["STS", "TS", "N", "S", "SS"]',
+    r'{"SA": 5, "A": 4, "N": 3, "D": 2, "SD": 1, "DK":': '{"SS": 5, "S": 4, "N": 3, "TS": 2, "STS": 1, "TT":',
+    r'"DK"': '"TT"',
+    r'"variable (\d)"': r'"variabel \1"',
+    r'"The committee keeps its word"': '"Pengelola menepati janjinya"',
+    r'"Everybody may see the books"': '"Semua boleh melihat pembukuan"',
+    r'"The meetings are for show \(reversed\)"': '"Rapatnya hanya untuk pajangan (dibalik)"',
+    r'"Complaints are answered"': '"Keluhan ditanggapi"',
+    r'"The fees are used well"': '"Iuran dipakai dengan baik"',
+    r'"Trust in the committee"': '"Kepercayaan kepada pengelola"',
+    r'"trust"': '"kepercayaan"',
+    r'"Clean water"': '"Air bersih"',
+    r'"Repairs"': '"Perbaikan"',
+    r'"Office hours"': '"Jam layanan"',
+    r'"Fair fees"': '"Iuran yang adil"',
+    r'"Notices"': '"Pemberitahuan"',
+    r'"survey, table 1"': '"survei, tabel 1"',
+    r'"survey", "Household survey \(synthetic\)"': '"survei", "Survei rumah tangga (sintetis)"',
+    r"""(["'])residents\1""": r"\1warga\1",
+    # the words of the workshop
+    r"label::English \(en\)": "label::Bahasa Indonesia (id)",
+    r'"workshop\.xlsx"': '"lokakarya.xlsx"',
+    r'"workshop\.html"': '"lokakarya.html"',
+    r'"answers\.csv"': '"jawaban.csv"',
+    r'"women_group"': '"kelompok_perempuan"',
+    r'"youth_group"': '"karang_taruna"',
+    r'"The NGO stopped answering"': '"LSM tidak lagi menjawab"',
+    r'"The NGO trains us every month"': '"LSM melatih kami tiap bulan"',
+    r'"One group is in touch, one is not"': '"Satu kelompok terhubung, satu tidak"',
+    r'"Invite the NGO to both"': '"Undang LSM ke keduanya"',
+    r'"form", "Forms of the third round \(synthetic\)"': '"formulir", "Formulir putaran ketiga (sintetis)"',
+    r'citation="form"': 'citation="formulir"',
+    # the words of the workbook
+    r"village/en/workbook\.toml": "village/id/bukukerja.toml",
+    r'"programme\.xlsx"': '"program.xlsx"',
+    r'"slips\.xlsx"': '"salah_ketik.xlsx"',
+    r'shown\("Attendance"\)': 'shown("Kehadiran")',
+    r'shown\("Contributions"\)': 'shown("Swadaya")',
+    r'slip\("Stakeholders", 5, "Sector", "Goverment"\)': 'slip("Pelaku", 5, "Sektor", "Pemerinta")',
+    r'slip\("Attendance", 3, "People", "1,250"\)': 'slip("Kehadiran", 3, "Jumlah orang", "1.250")',
+    r'slip\("Attendance", 4, "Stage", "Yearly reveiw"\)': 'slip("Kehadiran", 4, "Tahap", "Tinjuan tahunan")',
+    r'slip\("Activities", 3, "Date", "31 June 2022"\)': 'slip("Kegiatan", 3, "Tanggal", "31 Juni 2022")',
+    r'"APBDes 2022 \(synthetic\)"': '"APBDes 2022 (sintetis)"',
+    # the headings of tables that the guide makes
+    r'columns=\["domain", "meaning"\]': 'columns=["ranah", "arti"]',
+    r'columns=\["domain", "agreed", "reason", "plan"\]': 'columns=["ranah", "mufakat", "alasan", "rencana"]',
+    r'columns=\["address", "label", "definition"\]': 'columns=["alamat", "nama", "arti"]',
+    r'columns=\["principle", "yes", "in part", "no"\]': 'columns=["prinsip", "ya", "sebagian", "tidak"]',
+    r'columns=\["from", "amount", "unit", "line", "status", "basis"\]': (
+        'columns=["dari", "jumlah", "satuan", "baris", "status", "dasar"]'
+    ),
+    r'columns=\["code", "line", "reason"\]': 'columns=["kode", "baris", "alasan"]',
     # the words of the short examples
     r"\bmy_programme\b": "program_kami",
     r"\bMy programme\b": "Program kami",

@@ -222,6 +222,31 @@ MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
             "say strongest='high' or 'low': which end of the scale of weights is the strongest tie",
             "tulis strongest='high' atau 'low': ujung skala bobot mana yang berarti hubungan terkuat",
         ),
+        "round": (
+            "some hand the same amount round among themselves: it began with nobody",
+            "beberapa pihak hanya saling mengedarkan jumlah yang sama: tidak ada asalnya",
+        ),
+        "needs_direction": ("ties need a direction here", "hubungan di sini harus berarah"),
+        "needs_weight": (
+            "ties need a weight here: name its column or attribute",
+            "hubungan di sini memerlukan bobot: sebutkan kolom atau atributnya",
+        ),
+        "directed_form": (
+            "{given} centralisation is not defined on directed ties; take {options}, or say either_way=True",
+            "sentralisasi {given} tidak terdefinisi bagi hubungan berarah; pakai {options}, atau tulis either_way=True",
+        ),
+        "apart": (
+            "{given} is not defined where some actors cannot reach each other; take {options}",
+            "{given} tidak terdefinisi bila ada pelaku yang tidak saling terjangkau; pakai {options}",
+        ),
+        "weighted_form": (
+            "{given} centralisation has no largest value on weighted ties; leave weighted=False",
+            "sentralisasi {given} tidak punya nilai terbesar pada hubungan berbobot; biarkan weighted=False",
+        ),
+        "path_count": (
+            "two nodes are joined by more shortest paths than can be counted",
+            "ada dua simpul yang dihubungkan oleh lebih banyak lintasan terpendek daripada yang dapat dihitung",
+        ),
         "two_kinds": (
             "one network is directed and the other is not",
             "jaringan yang satu berarah, yang lain tidak",
@@ -391,6 +416,8 @@ NOUNS_ID: Mapping[str, str] = MappingProxyType(
         "attribute": "atribut",
         "citation style": "gaya sitasi",
         "end of a scale": "ujung skala",
+        "centrality": "ukuran sentralitas",
+        "normaliser": "pembagi",
         "kind of regression": "jenis regresi",
         "coding": "pengodean",
         "degree of checking": "tingkat pencocokan",

@@ -101,7 +101,8 @@ def test_every_framework_is_compared_with_every_other(key):
 @pytest.mark.parametrize("key", [key for key in pb.frameworks() if key != ARTICLE])
 def test_matches_with_the_article_are_marked_as_ours(key):
     found = pb.crosswalk(key)
-    assert found.pairs
+    # these two place actors and measure no principle: that is their answer
+    assert bool(found.pairs) is (key not in ("mendelow-1991", "mitchell-1997"))
     assert all(one.ours and one.note is not None for one in found.pairs)
     assert found.provenance.framework == key
 

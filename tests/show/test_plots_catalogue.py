@@ -1,6 +1,7 @@
 """Pictures of the catalogue and of questionnaires: what they show, and that no text covers another."""
 
 import itertools
+import sys
 
 import attrs
 import matplotlib as mpl
@@ -21,6 +22,7 @@ from pemberdayaan.show.plots.chips import Label, flowed
 from pemberdayaan.show.plots.ladder import ladder_rule
 from pemberdayaan.show.plots.sheet import INSIDE, own_axes
 from pemberdayaan.show.plots.spidergram import LOOKS
+from pemberdayaan.show.vocabulary import VOCABULARY
 
 LANGUAGES = ("id", "en")
 LONG = "A name that is rather long and holds an_unbreakable_word_of_many_letters, number"
@@ -261,7 +263,7 @@ PICTURES = {
     "likert of one": (plots.likert, lambda: classed(2, 1)),
     "likert of many": (
         plots.likert,
-        lambda: questionnaire.item_statistics(answers(40, 30, 0, 20), [f"p{i}" for i in range(40)], low=0, high=20),
+        lambda: questionnaire.item_statistics(answers(30, 30, 0, 12), [f"p{i}" for i in range(30)], low=0, high=12),
     ),
     "plane": (plots.importance_performance, plane),
     "plane of many": (plots.importance_performance, lambda: plane(60)),
@@ -515,6 +517,13 @@ def test_the_web_says_that_its_area_means_nothing_and_breaks_where_nothing_was_r
     gap = attrs.evolve(second, rated=[one for one in second.rated if one.element != "domain.why"])
     both = plots.spidergram([first, gap], web=True)
     assert len([one for one in both.lines if one.get_linewidth() == pytest.approx(1.4)]) == 9 + 7
+
+
+def test_the_rings_of_a_web_are_named_where_their_number_does_not_say_it():
+    levels = [pb.Level("low", "1 (narrow)", 1), pb.Level("mid", "2", 2), pb.Level("high", "Wide", 3)]
+    mine = attrs.evolve(NOMINAL, scales=[pb.Scale("place", "Width", "ordinal", levels=levels)])
+    seen = [pb.Observation(f"domain.{key}", value="mid", rater=who) for key in "abc" for who in "xy"]
+    assert "1 (narrow); 3 = Wide" in texts(plots.spidergram(pb.consensus(seen, mine), web=True))
 
 
 def test_of_two_elements_there_is_no_web():
@@ -875,6 +884,16 @@ def test_numbers_find_a_place_among_many_and_what_finds_none_is_counted():
     assert "12 points have no number" in said(plots.importance_performance(many, language="en"))
 
 
+def test_a_number_that_finds_no_place_is_not_written_over_another(monkeypatch):
+    room = sys.modules["pemberdayaan.show.plots.importance_performance"]
+    monkeypatch.setattr(room, "REACHES", room.REACHES[:2])
+    near = [4 + i * 0.03 for i in range(5)]
+    crowd = questionnaire.importance_performance(importance=[*near * 5, 1], performance=[*sorted(near * 5), 1])
+    axes = plots.importance_performance(crowd, ax=own_axes(), language="en")
+    nothing_covers_anything(axes)
+    assert "points have no number" in said(axes)
+
+
 def test_few_respondents_are_said_by_number():
     frame = answers(4, 20)
     result = questionnaire.importance_performance(
@@ -904,3 +923,10 @@ def test_the_report_holds_the_ladder_the_ratings_and_the_grid(language):
     page = pb.report(placed(QUADRANTS, crowded(4)), language=language)
     assert 'id="grid-four-1"' in page
     assert {"id": "Kisi “Four” dengan 4 penempatan", "en": "The grid “Four” with 4 placements"}[language] in page
+
+
+@pytest.mark.parametrize(
+    ("group", "choices"), [("match", type(pb.Match("a", "exact", "b", "c").kind)), ("quadrant", questionnaire.Quadrant)]
+)
+def test_every_choice_has_its_words(group, choices):
+    assert set(VOCABULARY[group]) == set(choices)

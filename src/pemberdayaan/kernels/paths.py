@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from ..errors import InvalidInput, fault
 from .graphs import Ints, compressed, distinct_arcs
 
-__all__ = ["Dependencies", "Distances", "dependencies", "distance_sums", "stress", "weak_components"]
+__all__ = ["Dependencies", "Distances", "components", "dependencies", "distance_sums", "distances_to", "stress"]
 
 Floats = NDArray[np.float64]
 # Words of 64 nodes that are searched for at once: the memory is this times the arcs.
@@ -19,7 +19,7 @@ WORDS = 8
 CELLS, SOURCES = 1_000_000, 64
 # What one step along one arc costs when it is looked up, in steps of a matrix product.
 LOOKED_UP = 40
-ONES = np.array([bin(byte).count("1") for byte in range(256)], np.uint8)
+ONES = np.array([byte.bit_count() for byte in range(256)], np.uint8)
 
 
 class Distances(NamedTuple):
@@ -63,10 +63,29 @@ def distance_sums(tails: NDArray[np.integer], heads: NDArray[np.integer], n: int
     [[2, 1, 0], [3, 1, 0], [1.5, 1.0, 0.0]]
     """
     tails, heads = distinct_arcs(tails, heads, n)
+    return distances_to(tails, heads, n, np.arange(n))
+
+
+def distances_to(tails: Ints, heads: Ints, n: int, targets: Ints) -> Distances:
+    """The distances from each node to some targets, added up; a target that stands twice counts twice.
+
+    Parameters
+    ----------
+    tails, heads
+        Shape (arcs,): each arc once, without loops, sorted by tail.
+    n
+        The number of nodes.
+    targets
+        Shape (targets,): nodes.
+
+    Examples
+    --------
+    >>> distances_to(np.array([0]), np.array([1]), 2, np.array([1, 1])).reached.tolist()
+    [2, 0]
+    """
     found = Distances(np.zeros(n, np.int64), np.zeros(n, np.int64), np.zeros(n))
-    for first in range(0, n, 64 * WORDS):
-        targets = np.arange(first, min(first + 64 * WORDS, n))
-        _search(tails, heads, n, targets, found)
+    for first in range(0, len(targets), 64 * WORDS):
+        _search(tails, heads, n, targets[first : first + 64 * WORDS], found)
     return found
 
 
@@ -75,12 +94,12 @@ def _search(tails: Ints, heads: Ints, n: int, targets: Ints, found: Distances) -
     words = -(-len(targets) // 64)
     front = np.zeros((n, words), np.uint64)
     bits = np.arange(len(targets))
-    front[targets, bits // 64] = np.uint64(1) << (bits % 64).astype(np.uint64)
+    np.bitwise_or.at(front, (targets, bits // 64), np.uint64(1) << (bits % 64).astype(np.uint64))
     unseen = ~front
     distance = 0
     while True:
         distance += 1
-        arcs = np.flatnonzero(front.any(axis=1)[heads] & unseen.any(axis=1)[tails])
+        arcs = np.flatnonzero(_any(front)[heads] & _any(unseen)[tails])
         if not len(arcs):
             return
         sources = tails[arcs]
@@ -96,7 +115,12 @@ def _search(tails: Ints, heads: Ints, n: int, targets: Ints, found: Distances) -
         found.near[rows] += count / distance
 
 
-def weak_components(tails: NDArray[np.integer], heads: NDArray[np.integer], n: int, *, strong: bool = False) -> Ints:
+def _any(bits: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """The rows with a bit."""
+    return np.asarray(bits.any(axis=1), np.bool_)
+
+
+def components(tails: NDArray[np.integer], heads: NDArray[np.integer], n: int, *, strong: bool = False) -> Ints:
     """The number of the component that each node is in, from 0.
 
     Parameters
@@ -110,7 +134,7 @@ def weak_components(tails: NDArray[np.integer], heads: NDArray[np.integer], n: i
 
     Examples
     --------
-    >>> weak_components(np.array([0]), np.array([1]), 3).tolist()
+    >>> components(np.array([0]), np.array([1]), 3).tolist()
     [0, 0, 1]
     """
     from scipy import sparse

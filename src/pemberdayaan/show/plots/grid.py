@@ -242,8 +242,8 @@ def _table(board: Board, ax: Axes | None) -> Axes:
             sheet.box(0.1, y + 0.04, width - 0.2, 0.24, facecolor=shade(0.1), edgecolor="none")
             sheet.text(0.2, y + 0.16, group.title, SIZE, bold=True)
             y += 0.3
-        for (head, boxes), height in zip(group.rows, group.heights, strict=True):
-            sheet.text(LABEL - 0.08, y + height / 2, head, SIZE, bold=True, align="right")
+        for (step, boxes), height in zip(group.rows, group.heights, strict=True):
+            sheet.text(LABEL - 0.08, y + height / 2, step, SIZE, bold=True, align="right")
             for i, box in enumerate(boxes):
                 _draw_box(sheet, box, LABEL + wide * i, y, (wide, height))
             y += height

@@ -28,6 +28,8 @@ TALL, GREY = 0.12, "#9aa6b0"
 # Where a number may stand about its point: near first, then farther out with a line to it.
 TURNS = tuple(math.pi / 8 * i for i in (2, 0, 4, 1, 3, 6, 10, 14, 8, 12, 5, 7, 9, 11, 13, 15))
 REACHES = (0.13, 0.2, 0.3, 0.42, 0.58, 0.78, 1.0, 1.3, 1.6, 1.9, 2.2, 2.5, 2.8)
+# Points that are so near cover each other, and share their numbers.
+SAME = 0.03
 # As many spots are numbered; to find a place among more would take long and help nobody.
 MOST = 120
 
@@ -105,11 +107,12 @@ def importance_performance(
         tall = max(bottom, frame.top + sum(block.height for block in blocks))
     else:
         tall = bottom + max(blocks[0].height, blocks[1].height) + max(blocks[2].height, blocks[3].height)
-    spots = _spots(frame, result)
-    notes = lines_of(_notes(result, max(0, len(spots) - MOST), chosen), width - 0.2)
+    spots = _spots(frame, result, [corner.room for corner in _corners(frame, chosen)])
+    notes = lines_of(_notes(result, sum(spot.at is None for spot in spots), chosen), width - 0.2)
     sheet = new_sheet(ax, width, tall + notes_height(notes))
-    taken = _plane(sheet, frame, result, chosen)
-    _points(sheet, frame, spots, taken)
+    _plane(sheet, frame, result, chosen)
+    for spot in spots:
+        spot.draw(sheet)
     x, y = LEFT + frame.side + 0.25, frame.top
     for i, block in enumerate(blocks):
         if beside:
@@ -183,8 +186,8 @@ def _ends(values: Sequence[float]) -> tuple[float, float]:
     return low - beyond, high + beyond
 
 
-def _plane(sheet: Sheet, frame: Frame, result: ImportancePerformance, language: Language) -> list[Rectangle]:
-    """The frame, the lines of the means, the numbers along the sides, the names of the quadrants; where words stand."""
+def _plane(sheet: Sheet, frame: Frame, result: ImportancePerformance, language: Language) -> None:
+    """The frame, the lines of the means, the numbers along the sides, the names of axes and quadrants."""
     right, bottom = LEFT + frame.side, frame.top + frame.side
     sheet.box(LEFT, frame.top, frame.side, frame.side, facecolor="#fbfcfd", edgecolor=MUTED)
     x, y = frame.x(float(result.performance)), frame.y(float(result.importance))
@@ -199,14 +202,26 @@ def _plane(sheet: Sheet, frame: Frame, result: ImportancePerformance, language: 
     named = say("performance", language), say("importance", language)
     sheet.text(right, bottom + 0.3, f"{named[0]} →", SIZE, bold=True, align="right")
     sheet.text(0.1, frame.top - 0.14, f"↑ {named[1]}", SIZE, bold=True)
-    taken: list[Rectangle] = [(x - 0.02, frame.top, x + 0.02, bottom), (LEFT, y - 0.02, right, y + 0.02)]
+    for corner in _corners(frame, language):
+        sheet.text(*corner.at, corner.words, SIZE, color=INSIDE, bold=True)
+
+
+@attrs.frozen
+class Corner:
+    """The name of a quadrant in its corner, and the room that it takes."""
+
+    words: str
+    at: tuple[float, float]
+    room: Rectangle
+
+
+def _corners(frame: Frame, language: Language) -> Iterator[Corner]:
+    right, bottom = LEFT + frame.side, frame.top + frame.side
     for quadrant, (left, above) in _CORNERS.items():
         words = f"{quadrant}. {word('quadrant', quadrant, language)}"
         wide = text_width(words, SIZE, bold=True) * SLACK
-        begin, middle = (LEFT + 0.07 if left else right - 0.07 - wide), (frame.top if above else bottom - 0.24) + 0.12
-        sheet.text(begin, middle, words, SIZE, color=INSIDE, bold=True)
-        taken.append((begin - 0.03, middle - 0.09, begin + wide + 0.03, middle + 0.09))
-    return taken
+        x, y = (LEFT + 0.07 if left else right - 0.07 - wide), (frame.top if above else bottom - 0.24) + 0.12
+        yield Corner(words, (x, y), (x - 0.03, y - 0.09, x + wide + 0.03, y + 0.09))
 
 
 # Left or right, above or below.
@@ -227,31 +242,44 @@ def _round_numbers(low: float, high: float) -> Iterator[float]:
     yield from (round(i * step, 10) for i in range(first, math.floor(high / step) + 1))
 
 
-def _spots(frame: Frame, result: ImportancePerformance) -> dict[tuple[float, float], list[int]]:
-    """The numbers of the items by where they stand."""
-    spots: dict[tuple[float, float], list[int]] = {}
+@attrs.frozen
+class Spot:
+    """A place where items stand, with their numbers and where these are written; None for want of room."""
+
+    place: tuple[float, float]
+    words: str
+    at: tuple[float, float] | None
+    reach: float
+
+    def draw(self, sheet: Sheet) -> None:
+        """Draw the point, its numbers, and a line between them where they stand apart."""
+        sheet.dot(*self.place, 6.0, color=INSIDE)
+        if self.at is None:
+            return
+        if self.reach > REACHES[1]:
+            sheet.line(*zip(self.place, self.at, strict=True), color=GREY, linewidth=0.6)
+        sheet.text(*self.at, self.words, SMALL, bold=True, align="center")
+
+
+def _spots(frame: Frame, result: ImportancePerformance, rooms: Sequence[Rectangle]) -> list[Spot]:
+    """The points, each with its number; items on one spot share theirs."""
+    numbers: dict[tuple[float, float], list[int]] = {}
     for i, one in enumerate(result.points, 1):
-        spots.setdefault(frame.at(one), []).append(i)
-    return spots
-
-
-def _points(
-    sheet: Sheet, frame: Frame, spots: Mapping[tuple[float, float], Sequence[int]], taken: list[Rectangle]
-) -> None:
-    """The points, each with its number; points on one spot share theirs."""
-    taken += [(x - 0.05, y - 0.05, x + 0.05, y + 0.05) for x, y in spots]
-    for i, ((x, y), numbers) in enumerate(spots.items()):
-        sheet.dot(x, y, 6.0, color=INSIDE)
-        words = _shared(numbers)
+        here = frame.at(one)
+        numbers.setdefault(next((at for at in numbers if math.dist(at, here) < SAME), here), []).append(i)
+    x, y = frame.x(float(result.performance)), frame.y(float(result.importance))
+    right, bottom = LEFT + frame.side, frame.top + frame.side
+    taken = [*rooms, (x - 0.02, frame.top, x + 0.02, bottom), (LEFT, y - 0.02, right, y + 0.02)]
+    taken += [(x - 0.05, y - 0.05, x + 0.05, y + 0.05) for x, y in numbers]
+    spots: list[Spot] = []
+    for place, found in numbers.items():
+        words = _shared(found)
         size = text_width(words, SMALL, bold=True) * SLACK + 0.02, TALL
-        found = next(_free((x, y), size, taken, frame), None) if i < MOST else None
-        if found is None:
-            continue
-        middle, reach = found
-        taken.append(_around(middle, size))
-        if reach > REACHES[1]:
-            sheet.line([x, middle[0]], [y, middle[1]], color=GREY, linewidth=0.6)
-        sheet.text(*middle, words, SMALL, bold=True, align="center")
+        free = next(_free(place, size, taken, frame), None) if len(spots) < MOST else None
+        spots.append(Spot(place, words, *(free or (None, 0.0))))
+        if free is not None:
+            taken.append(_around(free[0], size))
+    return spots
 
 
 def _shared(numbers: Sequence[int], most: int = 6) -> str:

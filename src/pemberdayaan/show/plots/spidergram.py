@@ -326,8 +326,7 @@ def _webs(chart: Chart, ax: Axes | None) -> Axes:
     tall = 2 * RADIUS + 1.3 + title
     width = max(side * across, 5.6)
     rows = -(-len(contexts) // across)
-    numbered = "; ".join(f"{_numbered(chart, i)} = {chart.level(i)}" for i in range(len(chart.scale.levels)))
-    said = [numbered, say("web_note", chart.language), *checked_notes([chart.framework], chart.language)]
+    said = [_named_levels(chart), say("web_note", chart.language), *checked_notes([chart.framework], chart.language)]
     notes, legend = lines_of(said, width - 0.2), _legend(chart, width)
     sheet = new_sheet(ax, width, tall * rows + 0.1 + 0.2 * len(legend) + notes_height(notes))
     for i, context in enumerate(contexts):
@@ -339,6 +338,12 @@ def _webs(chart: Chart, ax: Axes | None) -> Axes:
     _draw_legend(sheet, legend, y + 0.1)
     draw_notes(sheet, y + 0.05 + 0.2 * len(legend), notes)
     return sheet.ax
+
+
+def _named_levels(chart: Chart) -> str:
+    """The levels by the numbers of the rings, where the number alone does not say it."""
+    both = [(_numbered(chart, i), chart.level(i)) for i in range(len(chart.scale.levels))]
+    return "; ".join(level if level.startswith(step) else f"{step} = {level}" for step, level in both if level != step)
 
 
 def _numbered(chart: Chart, i: int) -> str:
@@ -358,7 +363,7 @@ def _web(sheet: Sheet, chart: Chart, context: Context, x: float, y: float) -> No
     for step in range(1, steps + 1):
         ring = [at(turn, step) for turn in (*turns, turns[0])]
         sheet.line([a for a, _ in ring], [b for _, b in ring], color=FAINT, linewidth=0.8)
-        sheet.text(x - 0.05, at(0, step)[1] + 0.07, _numbered(chart, step - 1), 6.2, color=MUTED, align="right")
+        sheet.text(x - 0.1, at(0, step)[1] + 0.07, _numbered(chart, step - 1), 6.2, color=MUTED, align="right")
     for turn, address in zip(turns, addresses, strict=True):
         end = at(turn, steps)
         sheet.line([x, end[0]], [y, end[1]], color=GREY, linewidth=0.6)
