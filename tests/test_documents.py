@@ -11,6 +11,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from openpyxl import load_workbook
 
 import pemberdayaan as pb
 from pemberdayaan.catalogue.checking import untranslated
@@ -150,6 +151,14 @@ def test_everything_that_ships_is_in_the_table_of_what_is_included():
     assert rows == set(pb.PROGRAMME_MEASURES)
 
 
+def test_each_measure_of_a_questionnaire_is_in_the_table_of_what_is_included():
+    included = page("included.md")
+    told = {"as_observations", "method"}  # they tell a result and measure nothing
+    functions = {name for name in pb.questionnaire.__all__ if name[0].islower()} - told
+    listed = re.findall(r"^\| {py:obj}`(\w+) <pemberdayaan\.measures\.questionnaire\.\1>` \|", included, re.MULTILINE)
+    assert sorted(listed) == sorted(functions)
+
+
 # what the table says that a measure is tested against: the programme, the indicator, whose, what is read
 TESTED = [
     ("lkms_kartini", "initiative_parts", "members", "outside"),
@@ -222,8 +231,12 @@ def test_a_page_of_the_guide_has_its_translation(path):
 VILLAGES = {"en": "village.toml", "id": "desa.toml"}
 
 
+def village_file(language, names):
+    return DOCS / "guide" / "village" / language / names[language]
+
+
 def village(language):
-    return DOCS / "guide" / "village" / language / VILLAGES[language]
+    return village_file(language, VILLAGES)
 
 
 @pytest.mark.parametrize("language", ["en", "id"])
@@ -247,6 +260,54 @@ def test_the_file_of_the_guide_says_the_same_in_both_languages():
     assert one.coverage.records == other.coverage.records
     assert one.gate.verdict.value == "unknown"
     assert [row["why"] for row in one.questions.rows()] == [row["why"] for row in other.questions.rows()]
+
+
+# --- the workbook that the guide fills in ---------------------------------------------------------------------------
+
+TYPED = {"en": "workbook.toml", "id": "bukukerja.toml"}
+
+
+def filled(language, folder):
+    """The template with what the guide's file types into it, as a programme; the same by hand on the page."""
+    path = folder / f"{language}.xlsx"
+    pb.programme_template(path, language=language)
+    book = load_workbook(path)
+    for name, rows in tomllib.loads(village_file(language, TYPED).read_text(encoding="utf-8")).items():
+        sheet = book[name]
+        if isinstance(rows, dict):
+            for field, value, *_ in sheet.iter_rows(min_row=2, max_col=2):
+                value.value = rows.pop(field.value, None)
+            assert rows == {}
+        else:
+            headings = [cell.value for cell in sheet[1]]
+            for number, row in enumerate(rows, 2):
+                for heading, value in row.items():
+                    sheet.cell(number, headings.index(heading) + 1, value)
+    book.save(path)
+    return pb.read_programme(path)
+
+
+def test_the_workbook_of_the_guide_says_the_same_in_both_languages(tmp_path):
+    programmes = [filled(language, tmp_path) for language in ("en", "id")]
+    assert [one.language for one in programmes] == ["en", "id"]
+    assert all(one.synthetic for one in programmes)
+    one, other = (pb.assess(each) for each in programmes)
+    for before, after in zip(one.gate.rows(), other.gate.rows(), strict=True):
+        for row in (before, after):
+            row.pop("references")
+        assert before == after
+    assert one.coverage.records == other.coverage.records
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_the_guide_tells_each_sheet_of_the_workbook(tmp_path, language):
+    pb.programme_template(tmp_path / "x.xlsx", language=language)
+    sheets = [sheet.title for sheet in load_workbook(tmp_path / "x.xlsx") if sheet.sheet_state == "visible"]
+    if language == "en":
+        told = re.findall(r"^\| (\w+) \| ", page("guide/workbook.md"), re.MULTILINE)
+    else:
+        told = re.findall(r'^msgstr "(\w+)"$', page("locales/id/LC_MESSAGES/guide/workbook.po"), re.MULTILINE)
+    assert [name for name in told if name in sheets] == sheets[1:]
 
 
 @pytest.mark.parametrize("language", ["en", "id"])

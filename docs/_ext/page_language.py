@@ -60,6 +60,7 @@ INDONESIAN = {
     r'"review"': '"tinjauan"',
     r'\["SD", "D", "N", "A", "SA"\]': '["STS", "TS", "N", "S", "SS"]',
     r'{"SA": 5, "A": 4, "N": 3, "D": 2, "SD": 1, "DK":': '{"SS": 5, "S": 4, "N": 3, "TS": 2, "STS": 1, "TT":',
+    r'"of", line\.reading\.n': '"dari", line.reading.n',
     r'"DK"': '"TT"',
     r'"variable (\d)"': r'"variabel \1"',
     r'"The committee keeps its word"': '"Pengelola menepati janjinya"',
@@ -75,7 +76,7 @@ INDONESIAN = {
     r'"Fair fees"': '"Iuran yang adil"',
     r'"Notices"': '"Pemberitahuan"',
     r'"survey, table 1"': '"survei, tabel 1"',
-    r'"survey", "Household survey \(synthetic\)"': '"survei", "Survei rumah tangga (sintetis)"',
+    r'"survey", "Household survey \(synthetic\)"': '"survei", "Survei keluarga (sintetis)"',
     r"""(["'])residents\1""": r"\1warga\1",
     # the words of the workshop
     r"label::English \(en\)": "label::Bahasa Indonesia (id)",
@@ -106,9 +107,13 @@ INDONESIAN = {
     r'columns=\["domain", "agreed", "reason", "plan"\]': 'columns=["ranah", "mufakat", "alasan", "rencana"]',
     r'columns=\["address", "label", "definition"\]': 'columns=["alamat", "nama", "arti"]',
     r'columns=\["principle", "yes", "in part", "no"\]': 'columns=["prinsip", "ya", "sebagian", "tidak"]',
-    r'columns=\["from", "amount", "unit", "line", "status", "basis"\]': (
-        'columns=["dari", "jumlah", "satuan", "baris", "status", "dasar"]'
+    r'columns=\["from", "line", "amount", "unit", "status", "basis"\]': (
+        'columns=["dari", "baris", "jumlah", "satuan", "status", "dasar"]'
     ),
+    r'columns=\["principle", "framework", "element", "match"\]': (
+        'columns=["prinsip", "kerangka", "unsur", "padanan"]'
+    ),
+    r'columns=\["rule", "treat_as", "source"\]': 'columns=["aturan", "treat_as", "sumber"]',
     r'columns=\["code", "line", "reason"\]': 'columns=["kode", "baris", "alasan"]',
     # the words of the short examples
     r"\bmy_programme\b": "program_kami",

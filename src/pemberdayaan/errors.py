@@ -374,6 +374,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
             "raters are compared, so a rating needs its rater",
             "yang dibandingkan adalah penilai, jadi penilainya harus disebut",
         ),
+        "rates_itself": ("{given} rates itself", "{given} menilai dirinya sendiri"),
         "unit_rated_twice": ("{given!r} rated {unit} twice", "{given!r} menilai {unit} dua kali"),
         "no_spread": (
             "the values do not vary, so the measure is not defined",

@@ -107,14 +107,18 @@ def test_every_entry_of_the_glossary_is_in_its_file(reference):
 
 
 def _differences(entry, one):
-    """The columns that an element says otherwise, the glossary's text and its own."""
+    """The columns that an element says otherwise, with both texts; a definition may go on after the glossary's."""
     said = {
         "label_en": one.label["en"],
         "label_id": one.label["id"],
         "define_en": one.definition["en"] if one.definition else "",
         "define_id": one.definition["id"] if one.definition else "",
     }
-    return [(column, entry[column], text) for column, text in said.items() if text != entry[column]]
+    return [
+        (column, entry[column], text)
+        for column, text in said.items()
+        if text != entry[column] and not (column.startswith("define") and text.startswith(f"{entry[column]} "))
+    ]
 
 
 # --- the crosswalk ---------------------------------------------------------------------------------------------------

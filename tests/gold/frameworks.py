@@ -98,6 +98,13 @@ LISTS = {
             "Accountability",
             "Local organisational capacity",
         ],
+        [
+            "Basic services",
+            "Local governance",
+            "National governance",
+            "Pro-poor market development",
+            "Access to justice and legal aid",
+        ],
     ],
     # facets, matrices, cubes
     "cohen-uphoff-1980": [
@@ -121,6 +128,7 @@ LISTS = {
         ],
         ["Formal institutions", "Informal institutions"],
         ["State", "Market", "Society"],
+        ["Local", "Intermediary", "Macro"],
     ],
     "kabeer-1999": [["Resources", "Agency", "Achievements"]],
     "rowlands-1997": [
@@ -139,9 +147,19 @@ LISTS = {
     ],
     "mitchell-1997": [
         ["Power", "Legitimacy", "Urgency"],
-        ["Dormant", "Discretionary", "Demanding", "Dominant", "Dangerous", "Dependent", "Definitive"],
+        # seven classes by what is held, and who holds nothing
+        [
+            *("Dormant", "Discretionary", "Demanding"),
+            *("Dominant", "Dangerous", "Dependent"),
+            "Definitive",
+            "Nonstakeholder",
+        ],
     ],
-    "mendelow-1991": [["Minimal effort", "Keep informed", "Keep satisfied", "Key players"]],
+    "mendelow-1991": [
+        ["Power", "Interest"],
+        ["Low", "High"],
+        ["Minimal effort", "Keep informed", "Keep satisfied", "Key players"],
+    ],
     # sequences, principles, official indicators
     "suharto-5p": [["Enabling", "Empowering", "Protecting", "Supporting", "Fostering"]],
     "sulistiyani-2004": [["Awareness", "Transformation of ability", "Self-reliance"]],

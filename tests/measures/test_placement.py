@@ -97,6 +97,7 @@ def test_an_arena_may_lie_in_several_cells_of_the_cube():
     form = rated("form", "hidden", framework="gaventa-2006", scale="form")
     found = placed("gaventa-2006", *spaces, level, form)
     assert [dict(one.at)["space"] for one in found] == ["invited", "claimed"]
+    assert not any(one.contested for one in found)  # the source allows it
 
 
 def test_a_cell_that_is_itself_rated():
@@ -144,3 +145,28 @@ def test_an_axis_names_an_element_and_steps_that_there_are():
     with pytest.raises(pb.InvalidInput) as error:
         pb.Framework("f", "F", domains=[pb.Domain("x", "X")], grids=[attrs.evolve(wrong)])
     assert {one.where for one in error.value.faults} == {"grids[0].axes.a.element", "grids[0].axes.a.steps[0]"}
+
+
+def test_what_is_about_nothing_is_placed_nowhere():
+    framework = pb.framework("alsop-heinsohn-2005")
+    loose = pb.Observation(what="Is there a choice?", value="yes")
+    assert pb.assess(programme(loose), framework).placements.placed == ()
+
+
+def test_a_rating_of_another_framework_with_the_same_address_is_not_taken():
+    both = [rated("power", "held"), rated("power", "high", framework="mendelow-1991", scale=mendelow_scale())]
+    (one,) = placed("mendelow-1991", *both)
+    assert dict(one.at) == {"power": "high"}
+    assert not one.contested
+    lost = pb.assess(programme(*both), "mendelow-1991").coverage.unmatched
+    assert lost == (("facet.power", 1),)
+
+
+def mendelow_scale():
+    return pb.framework("mendelow-1991").scales[0].key
+
+
+def test_a_borrowed_scale_does_not_make_it_another_frameworks_rating():
+    reference = pb.Observation("principle.partisipasi", value="partnership", scale="arnstein-1969.rung")
+    lines = pb.assess(programme(reference)).profile.of("partisipasi")
+    assert "partnership" in [line.reading.value for line in lines]

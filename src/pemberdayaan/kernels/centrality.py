@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -207,13 +208,13 @@ def pagerank(
     share = np.where(stuck, 0, 1 / np.where(stuck, 1, out))
     into = matrix.T.tocsr()
     score = np.full(n, 1 / max(n, 1))
-    moved = 1.0
-    while moved > SMALL:
+    # each step leaves at most `damping` of what was wrong
+    steps = math.ceil(math.log(SMALL) / math.log(damping)) if damping else 1
+    for _ in range(steps if n else 0):
         before = score
         walked = damping * (into @ (score * share))
         score = walked + (1 - walked.sum()) / n
-        moved = damping * np.abs(score - before).sum()
-        if damping == 0 or not n:
+        if np.abs(score - before).sum() <= SMALL:
             break
     return score
 

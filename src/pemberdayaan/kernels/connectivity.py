@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
-from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
 import numpy as np
@@ -13,7 +12,7 @@ from .graphs import Ints, compressed
 
 __all__ = ["CutNodes", "Shrinking", "cut_nodes", "k_components", "shrinking"]
 
-Near = Mapping[int, Set[int]]
+Near = Mapping[int, set[int]]
 
 
 # --- k-connected parts ------------------------------------------------------------------------------------------------
@@ -71,10 +70,17 @@ def k_components(first: NDArray[np.integer], second: NDArray[np.integer], n: int
 
 
 def _holds(nodes: Set[int], near: list[set[int]], k: int) -> int:
-    """A number that a k-connected set is connected for: its lowest degree, if that may be had, or k."""
+    """The most nodes that a k-connected set withstands the loss of, less one."""
     inside = {v: near[v] & nodes for v in nodes}
-    lowest = min(map(len, inside.values()))
-    return lowest if lowest > k and not _divided(inside, lowest) else k
+    low, high = k, min(map(len, inside.values()))
+    tried = high
+    while low < high:
+        parts, smallest = _divided(inside, tried)
+        if parts:
+            high = tried = smallest  # that cut parts it, so no more can be had
+        else:
+            low = tried
+    return low
 
 
 def _k_connected(nodes: Set[int], near: list[set[int]], k: int) -> list[frozenset[int]]:
@@ -83,7 +89,7 @@ def _k_connected(nodes: Set[int], near: list[set[int]], k: int) -> list[frozense
     while waiting:
         inside = _peeled(waiting.pop(), near, k)
         for piece in _pieces(inside, inside):
-            parts = _divided({v: inside[v] for v in piece}, k)
+            parts, _ = _divided({v: inside[v] for v in piece}, k)
             if not parts:
                 whole.add(frozenset(piece))
             fresh = [part for part in map(frozenset, parts) if part not in seen]
@@ -125,45 +131,49 @@ def _reached(start: int, near: Near, closed: Set[int]) -> set[int]:
     return piece
 
 
-def _divided(near: Near, k: int) -> list[set[int]]:
-    """Smaller parts that hold every k-connected set of a connected graph; none if the whole is k-connected."""
+def _divided(near: Near, k: int) -> tuple[list[set[int]], int]:
+    """Smaller parts that hold every k-connected set of a connected graph, and the smallest cut found between them.
+
+    No parts if the whole is k-connected.
+    """
     block = {max(near, key=lambda v: (len(near[v]), -v))}
     linked = {v: len(near[v] & block) for v in near}
     while len(block) < k:
         # those with many neighbours in the block are seldom in need of a flow
-        new = max((v for v in near if v not in block), key=lambda v: (linked[v], len(near[v]), -v))
+        new = max(near.keys() - block, key=lambda v: (linked[v], len(near[v]), -v))
         for old in block - near[new]:
-            cut = _cut(new, near[old], near, k)
+            cut = None if len(near[old] & near[new]) >= k else _cut(new, near[old], near, k)
             if cut is not None:
-                return [piece | cut for piece in _pieces(near.keys() - cut, {v: near[v] - cut for v in near})]
+                pieces = _pieces(near.keys() - cut, {v: near[v] - cut for v in near})
+                return [piece | cut for piece in pieces], len(cut)
         block.add(new)
         for w in near[new]:
             linked[w] += 1
     return _around(block, linked, near, k)
 
 
-def _around(block: set[int], linked: dict[int, int], near: Near, k: int) -> list[set[int]]:
-    """Grow a block of k nodes to all that no cut smaller than k parts from it; the block and what lies behind cuts."""
-    beyond: set[int] = set()
+def _around(block: set[int], linked: dict[int, int], near: Near, k: int) -> tuple[list[set[int]], int]:
+    """Grow a block of k nodes to all that no cut smaller than k parts from it; it and what lies behind cuts are parts."""
     parts: list[set[int]] = []
-    waiting = [(-linked[v], v) for v in near if v not in block]
-    heapify(waiting)
+    smallest = k
+    waiting = set(near.keys() - block)
+    ready = [v for v in waiting if linked[v] >= k]
     while waiting:
-        links, v = heappop(waiting)
-        if v in block or v in beyond or -links != linked[v]:
-            continue
+        v = ready.pop() if ready else max(waiting, key=lambda v: (linked[v], -v))
         cut = None if linked[v] >= k else _cut(v, block, near, k)
         if cut is not None:
+            smallest = min(smallest, len(cut))
             behind = _reached(v, near, cut)
-            beyond |= behind
+            waiting -= behind
             parts.append(behind | cut)
             continue
         block.add(v)
+        waiting.discard(v)
         for w in near[v]:
-            if w not in block:
-                linked[w] += 1
-                heappush(waiting, (-linked[w], w))
-    return [block, *parts] if parts else []
+            linked[w] += 1
+            if linked[w] == k and w in waiting:
+                ready.append(w)
+    return ([block, *parts] if parts else []), smallest
 
 
 def _cut(start: int, targets: Set[int], near: Near, k: int) -> set[int] | None:
@@ -171,55 +181,67 @@ def _cut(start: int, targets: Set[int], near: Near, k: int) -> set[int] | None:
 
     Paths that share no node are found one by one, each by a search that may turn earlier ones back.
     """
-    before: dict[int, int] = {}  # on the paths so far: from which node each is entered
-    for _ in range(k):
-        came, end = _searched(start, targets, near, before)
+    before, free = _short(start, targets, near)
+    for _ in range(k - len(targets) + len(free)):
+        came, end = _searched(start, free, near, before)
         if end is None:
-            return {v for v in came if v >= 0 and ~v not in came}
-        _take(before, came, end)
+            return {v for v in came if v in before and ~v not in came}
+        _take(start, end, came, before)
+        free.discard(end)
     return None
 
 
-def _searched(start: int, targets: Set[int], near: Near, before: dict[int, int]) -> tuple[dict[int, int], int | None]:
-    """Where each node is entered from and left from in a search for one more path, and the target that it found.
+def _short(start: int, targets: Set[int], near: Near) -> tuple[dict[int, int], set[int]]:
+    """Paths of one and two steps that share no node, as whence each node on them is entered, and targets left over."""
+    direct = near[start] & targets
+    before = dict.fromkeys(direct, start)
+    free = set(targets - direct)
+    for v in near[start] - direct:
+        ends = near[v] & free
+        if ends:
+            end = min(ends)
+            before |= {v: start, end: v}
+            free.discard(end)
+    return before, free
 
-    A node is two: v where it is entered, ~v where it is left. On a path of before the way from the one to the other is
-    taken, and can only be followed back.
+
+def _searched(start: int, free: Set[int], near: Near, before: dict[int, int]) -> tuple[dict[int, int], int | None]:
+    """Whence each node is entered and left in a search for one more path to a free target, and the target found.
+
+    A node on a path of before is two: v where it is entered, ~v where it is left. The way from the one to the other is
+    taken, and the path can only be followed back.
     """
-    came, front = {~start: ~start}, [~start]
+    came, front = {start: start}, [start]
     for state in front:  # it grows
-        if state >= 0:
-            back = ~before[state]
+        if state in before:
+            back = before[state] if before[state] == start else ~before[state]
             if back not in came:
                 came[back] = state
                 front.append(back)
             continue
-        v = ~state
-        if v in before and v not in came:
+        v = state if state >= 0 else ~state
+        if state < 0 and v not in came:
             came[v] = state
             front.append(v)
-        for w in near[v]:
-            if w in came or w == start:
-                continue
-            came[w] = state
-            if w in before:
-                front.append(w)
-            elif w in targets:
-                return came, w
-            else:
-                came[~w] = w
-                front.append(~w)
+        fresh = near[v].difference(came)
+        if not fresh.isdisjoint(free):
+            end = min(fresh & free)
+            came[end] = state
+            return came, end
+        came.update(dict.fromkeys(fresh, state))
+        front.extend(fresh)
     return came, None
 
 
-def _take(before: dict[int, int], came: dict[int, int], end: int) -> None:
+def _take(start: int, end: int, came: dict[int, int], before: dict[int, int]) -> None:
     """Add the path that was found, and take out the steps of others that it turns back."""
     gone, new, state = [], [], end
-    while (earlier := came[state]) != state:
-        if state >= 0 and earlier != ~state:
-            new.append((state, ~earlier))
-        elif state < 0 and earlier != ~state:
+    while state != start:
+        earlier = came[state]
+        if state < 0:
             gone.append(earlier)
+        elif earlier != ~state:
+            new.append((state, earlier if earlier >= 0 else ~earlier))
         state = earlier
     for v in gone:
         del before[v]

@@ -133,7 +133,7 @@ def logit(outcome: Floats, terms: Floats) -> Fit:
     Examples
     --------
     >>> fit = logit(np.array([0.0, 1.0, 0.0, 1.0]), np.ones((4, 1)))
-    >>> abs(fit.coefficients[0]) < 1e-12
+    >>> bool(abs(fit.coefficients[0]) < 1e-12)
     True
     """
     if not np.isin(outcome, (0, 1)).all():

@@ -27,7 +27,7 @@ def tau_b(first: NDArray[np.float64], second: NDArray[np.float64]) -> float | No
     Examples
     --------
     >>> tau_b(np.array([1.0, 2.0, 3.0]), np.array([1.0, 3.0, 2.0]))
-    0.3333333333333333
+    0.33333333333333337
     """
     if len(first) < 2 or first.min() == first.max() or second.min() == second.max():
         return None

@@ -8,11 +8,12 @@ from typing import ClassVar
 import attrs
 
 from ..model.elements import Element, Indicator
-from ..model.evidence import Reading, Remark
+from ..model.evidence import Observation, Reading, Remark
 from ..model.framework import Framework
 from ..model.programme import COLLECTIONS, Programme
 from ..model.text import Text
 from .gate import Gate, Status
+from .observed import rates_another
 from .profile import Profile
 from .result import Result, Row
 
@@ -107,14 +108,14 @@ def coverage_of(programme: Programme, framework: Framework, gate: Gate | None, p
     sourced = [one for name in COLLECTIONS for one in getattr(programme, name) if hasattr(one, "source")]
     unmatched: dict[str, int] = {}
     for observation in programme.observations:
-        if observation.element is not None and not _known(observation.element, framework):
+        if observation.element is not None and not _known(observation, framework):
             unmatched[observation.element] = unmatched.get(observation.element, 0) + 1
     alone = sum(not one.source for one in sourced) if programme.source else 0
     return Coverage(tuple(elements), records, alone, tuple(unmatched.items()), programme.remarks)
 
 
-def _known(element: str, framework: Framework) -> bool:
-    return element in framework or element in framework.labels
+def _known(one: Observation, framework: Framework) -> bool:
+    return not rates_another(one, framework) and (one.element in framework or one.element in framework.labels)
 
 
 def _shown(framework: Framework, profile: Profile | None) -> tuple[Element, ...]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from ..catalogue import library
 from ..model.evidence import Observation, Observed, Reading
 from ..model.fields import as_keys
+from ..model.framework import Framework
 from ..model.programme import Programme
 from ..model.scales import Quantity, bounds
 from ..model.stakeholders import Basis
@@ -13,12 +15,23 @@ from ..model.text import Text
 from .involvement import derived, traces
 from .kleene import Ref
 
-__all__ = ["conflicts", "inner", "observations_of", "rights", "value"]
+__all__ = ["conflicts", "inner", "observations_of", "rates_another", "rights", "value"]
 
 
 def observations_of(programme: Programme, element: str) -> list[tuple[int, Observation]]:
     """The observations for an element, with their indices."""
     return [(i, one) for i, one in enumerate(programme.observations) if one.element == element]
+
+
+def rates_another(one: Observation, framework: Framework) -> bool:
+    """Whether an observation rates an element of the same name of another framework, whose scale it stands on.
+
+    A scale alone may be borrowed: an element that its framework does not have is this framework's.
+    """
+    key, dot, _ = (one.scale or "").partition(".")
+    if not dot or key in (framework.key, framework.extends) or key not in library.frameworks():
+        return False
+    return one.element in library.framework(key).labels
 
 
 def as_read(value: Observed) -> str | float | tuple[float, float]:

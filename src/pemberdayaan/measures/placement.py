@@ -14,7 +14,7 @@ from ..model.framework import Framework
 from ..model.grids import Cell, Grid
 from ..model.programme import Programme
 from .involvement import traces
-from .observed import as_read, conflicts
+from .observed import as_read, conflicts, rates_another
 from .result import Result, Row, Scalar, plain, references
 
 __all__ = ["Placed", "Placements", "cells_at", "placements_of"]
@@ -130,16 +130,18 @@ def placements_of(programme: Programme, framework: Framework) -> Placements | No
     """Where the units of a programme stand; None if the framework has no grid."""
     if not framework.grids:
         return None
-    return Placements(tuple(one for grid in framework.grids for one in _placed(programme, grid)))
+    return Placements(tuple(one for grid in framework.grids for one in _placed(programme, framework, grid)))
 
 
 Found = list[tuple[int, Observation]]
 
 
-def _placed(programme: Programme, grid: Grid) -> Iterator[Placed]:
+def _placed(programme: Programme, framework: Framework, grid: Grid) -> Iterator[Placed]:
     addresses = {cell_address(grid.key, cell.key): cell for cell in grid.cells}
     rated: dict[tuple[str | None, str | None], Found] = {}
     for index, one in enumerate(programme.observations):
+        if one.element is None or rates_another(one, framework):
+            continue
         when = one.period.text if one.period else None
         if one.element in addresses:
             cell = addresses[one.element]
@@ -154,7 +156,9 @@ def _placed(programme: Programme, grid: Grid) -> Iterator[Placed]:
 
 def _crossed(programme: Programme, grid: Grid, about: str | None, when: str | None, found: Found) -> Iterator[Placed]:
     """A unit at every crossing of the steps that it was given; one for each where an axis has several."""
-    contested = bool(conflicts(programme, found))
+    # several steps of an axis without order are several places, not a conflict
+    ordered = [(i, one) for i, one in found if (scale := programme.scale.get(one.scale or "")) is None or scale.ordered]
+    contested = bool(conflicts(programme, ordered))
     evidence = traces(programme, [("observations", index) for index, _ in found])
     for at in _crossings(grid, found):
         missing = tuple(axis.key for axis in grid.axes if axis.key not in at)

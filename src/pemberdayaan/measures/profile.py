@@ -16,7 +16,7 @@ from ..model.rules import ProfileRule
 from ..model.text import Text
 from .involvement import derived, traces
 from .kleene import Ref
-from .observed import as_read, conflicts, inner
+from .observed import as_read, conflicts, inner, rates_another
 from .ratings import Rated, Ratings
 from .result import Result, Row, bounds_of, plain, references
 
@@ -150,7 +150,11 @@ def profile_of(
                     lines.append(_line(element, one, readings[one.key]))
                 addresses.add(one.address)
         computed = {one.address for one in framework.indicators if one.measure}
-        found = [(i, one) for i, one in enumerate(programme.observations) if one.element in addresses - computed]
+        found = [
+            (i, one)
+            for i, one in enumerate(programme.observations)
+            if one.element in addresses - computed and not rates_another(one, framework)
+        ]
         lines += _rated(programme, element, found, _by_several(panel))
     for group in indivisible(framework.relations):
         lines = _whole(framework, lines, group)

@@ -86,6 +86,7 @@ ABOUT: Mapping[str, Text] = {
     "activity": Text(id="Kegiatan", en="Activity"),
     "group": Text(id="Kelompok", en="Group"),
     "tie": Text(id="Hubungan", en="Tie"),
+    "arena": Text(id="Arena", en="Arena"),
 }
 
 

@@ -180,6 +180,7 @@ def centralization(
     pivots
         From how many actors, drawn at random, to count paths for ``"betweenness"``. None counts from all up to 5,000
         actors; above, igraph counts all of them where it is installed and the work is bounded, else 1,000 are drawn.
+        Where several actors are nearly the most central, the highest of a sample errs upward.
     rng
         A seed or generator.
 
