@@ -52,8 +52,10 @@ if translating:
 nitpicky = True
 # `Name` in a docstring is a link
 default_role = "py:obj"
-# names of type aliases, which are no classes
-nitpick_ignore = [("py:class", "Observed")]
+# names of type aliases, which are no classes, and of parts of a result that stand on no page of their own
+nitpick_ignore = [
+    ("py:class", name) for name in ("Observed", "Answers", "Export", "Library", "Named", "Double", "Lost")
+]
 
 # two languages
 locale_dirs = ["locales"]

@@ -328,18 +328,22 @@ def contents(language: str) -> str:
     def say(text: pb.Text | None) -> str:
         return plain(text[language]) if text else ""
 
-    chosen, covered = [], []
     article = pb.framework(ARTICLE)
-    shown = [one.address for one in article.principles] + [one.address for one in article.stages]
+    shown = {"principles": article.principles, "stages": article.stages}
+    chosen, covered = [], {name: [] for name in shown}
     for key in pb.frameworks():
         one = pb.framework(key)
         link = f"[{plain(one.label[language])}]({key}.md)"
         kinds = dict.fromkeys(word(f"a {type(rule).__name__}") for rule in one.rules)
-        chosen.append([link, word(one.judges), ", ".join(kinds), say(one.suits), say(one.number), word(one.checked)])
+        facts = [f"{word('judges')}: {word(one.judges)}", f"{word('gives')}: {', '.join(kinds)}"]
+        facts.append(f"{word('checked')}: {word(one.checked)}")
+        chosen.append([f"**{link}**<br>{'<br>'.join(facts)}", say(one.suits), say(one.number)])
         if key != ARTICLE:
             found = pb.crosswalk(one, article)
-            covered.append([link, *("" if a in found.unmeasured else MARK[a in found.partly] for a in shown)])
-    heads = [word(name) for name in ("framework", "judges", "gives", "suits", "number", "checked")]
+            for name, elements in shown.items():
+                marks = ["" if e.address in found.unmeasured else MARK[e.address in found.partly] for e in elements]
+                covered[name].append([link, *marks])
+    heads = [word(name) for name in ("framework", "suits", "number")]
     toctree = "\n".join(["```{toctree}", ":hidden:", "", *pb.frameworks(), "```"])
     parts = [
         f"# {word('frameworks')}",
@@ -349,7 +353,10 @@ def contents(language: str) -> str:
         table(heads, chosen),
         f"## {word('coverage')}",
         word("coverage intro"),
-        table([word("framework"), *(say(article.labels[a]) for a in shown)], covered),
+        *(
+            f"### {word(name)}\n\n{table([word('framework'), *(say(e.label) for e in elements)], covered[name])}"
+            for name, elements in shown.items()
+        ),
         toctree,
     ]
     return "\n\n".join(parts) + "\n"

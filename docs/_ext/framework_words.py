@@ -53,7 +53,7 @@ WORDS = {
         ("tie", "a tie between two organisations", "hubungan antara dua lembaga"),
         ("population", "a population", "penduduk suatu wilayah"),
         ("source", "Source", "Sumber"),
-        ("checked", "Checked against the source", "Pencocokan dengan sumber"),
+        ("checked", "Checked against the source", "Dicocokkan dengan sumber"),
         ("full", "in full", "seluruhnya"),
         ("partly", "in part", "sebagian"),
         ("memory", "not yet", "belum"),

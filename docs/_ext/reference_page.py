@@ -152,6 +152,16 @@ def write_pages(app: Sphinx, config: Config) -> None:
             path.write_text(text, encoding="utf-8")
 
 
+def resolve(app: Sphinx, env: Any, node: Any, contnode: Any) -> Any:
+    """A name of the package that the docstring of a room speaks of."""
+    target = node.get("reftarget", "")
+    if node.get("refdomain") != "py" or target not in pemberdayaan.__all__:
+        return None
+    domain = env.get_domain("py")
+    return domain.resolve_xref(env, node["refdoc"], app.builder, "obj", f"pemberdayaan.{target}", node, contnode)
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("config-inited", write_pages)
+    app.connect("missing-reference", resolve)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

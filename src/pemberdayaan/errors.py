@@ -30,6 +30,14 @@ MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
             "this is not a workbook (.xlsx) that can be read: {detail}",
             "ini bukan buku kerja (.xlsx) yang dapat dibaca: {detail}",
         ),
+        "other_workbook": (
+            "{given} workbooks are not read; save it as an Excel workbook (.xlsx)",
+            "buku kerja {given} tidak dapat dibaca; simpan sebagai buku kerja Excel (.xlsx)",
+        ),
+        "not_text": (
+            "this is a workbook or an archive, not text; a workbook is read from its path, which ends in .xlsx",
+            "ini buku kerja atau arsip, bukan teks; buku kerja dibaca dari alamat berkasnya yang berakhiran .xlsx",
+        ),
         "control": (
             "{given} holds a control character, which no workbook can hold",
             "{given} memuat karakter kendali, yang tidak dapat disimpan dalam buku kerja",
@@ -51,8 +59,12 @@ MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
             "lembar {given!r} memuat hal yang sama dengan lembar lain",
         ),
         "unknown_heading": (
-            "heading {given!r} is none of this sheet's",
-            "judul {given!r} bukan judul pada lembar ini",
+            "heading {given!r} is none of this sheet's; rename it or take it out with what it heads",
+            "judul {given!r} bukan judul pada lembar ini; ganti judulnya atau hapus beserta isinya",
+        ),
+        "above_headings": (
+            "{given!r} stands above the headings; take the row out, the headings stand in the first row",
+            "{given!r} berada di atas judul kolom; hapus baris itu, judul kolom berada di baris pertama",
         ),
         "repeated_heading": ("heading {given!r} stands twice", "judul {given!r} muncul dua kali"),
         "no_heading": (
@@ -68,6 +80,14 @@ MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
             "the cell holds the date {given}; format the cell as text and write it anew",
             "sel ini berisi tanggal {given}; ubah format sel menjadi teks lalu tulis ulang",
         ),
+        "percent": (
+            "the cell shows {given} but holds {value}; write the number without the format of a percentage",
+            "sel menampilkan {given} tetapi berisi {value}; tulis angkanya tanpa format persen",
+        ),
+        "part_person": (
+            "{given} is no number of people; write thousands without a mark, or the fraction as text: {written}",
+            "{given} bukan jumlah orang; tulis ribuan tanpa titik, atau pecahannya sebagai teks: {written}",
+        ),
         "two_numbers": (
             "{given!r} may mean {first} or {second}; write it as a number",
             "{given!r} dapat berarti {first} atau {second}; tulis sebagai angka",
@@ -81,6 +101,11 @@ MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
             "{given!r} differs from {expected!r}, said of the same before",
             "{given!r} berbeda dari {expected!r} yang ditulis sebelumnya untuk hal yang sama",
         ),
+        "needed_cell": ("{given!r} must be filled in", "{given!r} wajib diisi"),
+        "inside_contrary": (
+            "for sector {given!r} it is {expected!r}; leave the cell empty",
+            "untuk sektor {given!r} isinya {expected!r}; kosongkan saja sel ini",
+        ),
         "inside_empty": (
             "a stakeholder of sector {given!r} may stand inside or outside the community: fill in yes or no",
             "sektor {given!r} bisa dari dalam atau dari luar masyarakat: isi ya atau tidak",
@@ -90,8 +115,12 @@ MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
             "{given!r} bukan kode rekening seperti 4.1.3",
         ),
         "no_column": (
-            "there is no column for {given!r}; its heading may be {options}",
-            "tidak ada kolom untuk {given!r}; judulnya boleh {options}",
+            "there is no column for {given!r}; its heading may be {options}, or say it with columns=",
+            "tidak ada kolom untuk {given!r}; judulnya boleh {options}, atau sebutkan dengan columns=",
+        ),
+        "two_columns": (
+            "more than one column may be {given!r}: {options}; say with columns= which one is meant",
+            "lebih dari satu kolom dapat berarti {given!r}: {options}; sebutkan yang dimaksud dengan columns=",
         ),
         "no_income": (
             "no line has an account code that begins with 4, the income of charts since 2018",

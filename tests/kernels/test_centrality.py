@@ -52,9 +52,10 @@ def test_without_a_cycle_or_with_two_leads_no_vector_stands_out():
     assert centrality.leading_vector(np.array([], int), np.array([], int), 0) == (0.0, None, 0)
 
 
-@pytest.mark.parametrize("n", [400, 1200])
-def test_the_leading_vector_of_a_long_path(n):
+@pytest.mark.parametrize(("n", "restarts"), [(400, 200), (1200, 200), (1201, 1)])
+def test_the_leading_vector_of_a_long_path(monkeypatch, n, restarts):
     """Known in closed form; the eigenvalues crowd below the first one."""
+    monkeypatch.setattr(centrality, "RESTARTS", restarts)
     steps = np.arange(n - 1)
     tails, heads = np.concatenate([steps, steps + 1]), np.concatenate([steps + 1, steps])
     found = centrality.leading_vector(tails, heads, n)

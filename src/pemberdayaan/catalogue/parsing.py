@@ -17,6 +17,8 @@ __all__ = ["LIMIT", "Source", "parse"]
 Source = str | os.PathLike[str] | bytes | IO[bytes] | IO[str] | Mapping[str, Any]
 
 LIMIT = 64_000_000
+# How a workbook begins, as every ZIP archive does.
+ARCHIVE = b"PK\x03\x04"
 
 
 def parse(source: Source) -> tuple[dict[str, Any], str | None, Path | None]:
@@ -54,7 +56,8 @@ def _decode(data: bytes, name: str | None, suffix: str | None) -> dict[str, Any]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise InvalidInput(fault("encoding", position=error.start), name) from error
+        found = fault("not_text") if data.startswith(ARCHIVE) else fault("encoding", position=error.start)
+        raise InvalidInput(found, name) from error
     is_json = suffix == ".json" or (suffix != ".toml" and text.lstrip()[:1] == "{")
     try:
         loaded = json.loads(text, object_pairs_hook=_unique) if is_json else tomllib.loads(text)

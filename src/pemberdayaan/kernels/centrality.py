@@ -17,6 +17,8 @@ Floats = NDArray[np.float64]
 # Up to here a matrix is decomposed or solved whole.
 WHOLE = 500
 SOLVED = 2_000
+# How often a search for an eigenvalue starts anew before it looks from elsewhere.
+RESTARTS = 200
 # Two eigenvalues that differ by less, relatively, are one; iterations stop at the other.
 ALIKE = 1e-9
 SMALL = 1e-15
@@ -79,9 +81,8 @@ def leading_vector(
     value, members = _leading(matrix, tails, heads, n)
     if len(members) != 1:
         return Leading(value, None, len(members))
-    core = members[0]
-    vector = np.zeros(n)
-    vector[core] = _perron(matrix[core][:, core])[1]
+    core, vector = members[0][0], np.zeros(n)
+    vector[core] = members[0][1]
     rest = np.setdiff1d(np.arange(n), core)
     given = np.asarray(matrix[rest] @ vector)
     if given.any():
@@ -107,8 +108,11 @@ def spectral_radius(
     return _leading(_matrix(tails, heads, n, weights), tails, heads, n)[0]
 
 
-def _leading(matrix: Any, tails: NDArray[np.integer], heads: NDArray[np.integer], n: int) -> tuple[float, list[Ints]]:
-    """The leading eigenvalue, and the nodes of the strong components that have it."""
+Part = tuple[Ints, Floats]
+
+
+def _leading(matrix: Any, tails: NDArray[np.integer], heads: NDArray[np.integer], n: int) -> tuple[float, list[Part]]:
+    """The leading eigenvalue, and the nodes of the strong components that have it, with its vector there."""
     labels = components(tails, heads, n, strong=True)
     within = labels[tails] == labels[heads]
     busy = np.unique(labels[tails[within]])
@@ -119,16 +123,16 @@ def _leading(matrix: Any, tails: NDArray[np.integer], heads: NDArray[np.integer]
     np.maximum.at(bounds, labels, sums)  # no eigenvalue is above the largest row sum
     order = np.argsort(labels, kind="stable")
     ends = np.searchsorted(labels[order], [busy, busy + 1])
-    best, members = 0.0, []
+    best, members = 0.0, list[Part]()
     for place in np.argsort(-bounds[busy], kind="stable"):
         if bounds[busy[place]] < best * (1 - ALIKE):
             break
         nodes = order[ends[0][place] : ends[1][place]]
-        value = _perron(matrix[nodes][:, nodes])[0]
+        value, vector = _perron(matrix[nodes][:, nodes])
         if value > best * (1 + ALIKE):
-            best, members = value, [nodes]
-        elif value >= best * (1 - ALIKE):
-            members.append(nodes)
+            best, members = value, []
+        if value >= best * (1 - ALIKE):
+            members.append((nodes, vector))
     return best, members
 
 
@@ -147,7 +151,7 @@ def _perron(block: Any) -> tuple[float, Floats]:
     which = "LA" if symmetric else "LR"
     start = np.ones(size)
     try:
-        values, vectors = find(block, k=1, which=which, v0=start, ncv=40, maxiter=200)
+        values, vectors = find(block, k=1, which=which, v0=start, ncv=20, maxiter=RESTARTS)
     except linalg.ArpackNoConvergence:
         # Eigenvalues that crowd below the first one come apart seen from just above it.
         above = float(block.sum(axis=1).max()) * (1 + ALIKE)

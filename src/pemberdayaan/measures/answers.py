@@ -118,8 +118,8 @@ def read_ratings(
     Parameters
     ----------
     source
-        An ``.xlsx`` or ``.csv`` file of KoboToolbox, ODK Central or Briefcase, or mappings by column heading. A sheet
-        whose rows name their parent is joined to the main sheet.
+        An ``.xlsx`` or ``.csv`` file of KoboToolbox, ODK Central or Briefcase, mappings by column heading, or a data
+        frame. A sheet whose rows name their parent is joined to the main sheet.
     framework
         A key of `frameworks`, or a framework; None takes it from the column ``framework`` of our own forms.
     names

@@ -112,19 +112,19 @@ def _row(first: str | None, kind: str, second: str | None, one: Pairing | None) 
 def crosswalk(a: str | Framework, b: str | Framework = HUB) -> Crosswalk:
     """Compare two frameworks element by element.
 
-    A match that either framework's file records is taken, read from the side of `a`. Where the two have none for a
+    A match that either framework's file records is taken, read from the side of ``a``. Where the two have none for a
     pair, what both match with the article is ``related`` (``exact`` if both are), and ``via`` names it: SKOS matches
     other than exact do not carry over.
 
     Parameters
     ----------
     a, b
-        Keys of `frameworks`, or frameworks. Without `b` the comparison is with the article.
+        Keys of `frameworks`, or frameworks. Without ``b`` the comparison is with the article.
 
     Returns
     -------
     Crosswalk
-        What matches what; ``unmeasured`` answers which elements of `b` the framework `a` does not measure. Principles,
+        What matches what; ``unmeasured`` answers which elements of ``b`` the framework ``a`` does not measure. Principles,
         domains, levels of a ladder, named cells and stages are compared, whatever the rules of the two show.
 
     Raises

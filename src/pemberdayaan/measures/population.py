@@ -68,7 +68,7 @@ class Design:
 
 @attrs.frozen(eq=False)
 class Columns:
-    """Named columns of a population; `values` holds them as one array.
+    """Named columns of a population; ``values`` holds them as one array.
 
     Parameters
     ----------
@@ -224,12 +224,12 @@ class Population:
         Parameters
         ----------
         keys
-            Keys of `names`, or columns of the frame.
+            Keys of ``names``, or columns of the frame.
 
         Raises
         ------
         InvalidInput
-            For a column that is not there; a text where numbers are due, a code that `answers` lacks, a number that
+            For a column that is not there; a text where numbers are due, a code that ``answers`` lacks, a number that
             is not finite, a unit that stands twice, a weight that is negative or missing, no row: all at once, with
             columns and rows.
         MissingLibraryError

@@ -18,6 +18,7 @@ from ...model.fields import wrong_type
 from ..parsing import LIMIT
 from .cells import as_figure, as_words, plain
 from .columns import plainly
+from .exports import as_rows
 from .sheets import cell_name, read_workbook
 
 __all__ = ["Account", "BudgetLine", "as_account", "budget_lines"]
@@ -40,6 +41,8 @@ HEADINGS: Mapping[str, frozenset[str]] = {
 AMOUNTS = ("realised", "budgeted")
 # How far down a sheet its headings may stand: budgets begin with a title.
 TITLE_ROWS = 30
+# An accountant's way to write an amount below 0.
+BRACKETED = re.compile(r"\((.+)\)", re.DOTALL)
 # What stands where an accountant writes no amount.
 NOTHING = frozenset({"", "-", "–", "—"})
 
@@ -57,7 +60,11 @@ class BudgetLine:
     name, unit
         What it says.
     amount
-        The figure that was asked for, at least 0, or None.
+        The figure that was asked for, or None.
+    rupiah
+        Whether the heading above the figure says that it is in rupiah.
+    figure
+        Where the figure stands.
     """
 
     where: str
@@ -65,6 +72,8 @@ class BudgetLine:
     name: str | None
     unit: str | None
     amount: float | None
+    rupiah: bool = False
+    figure: str = ""
 
     @property
     def code(self) -> str | None:
@@ -78,6 +87,7 @@ class _Rows:
 
     headings: Mapping[str, str]
     rows: tuple[tuple[Mapping[str, Any], Mapping[str, str]], ...]
+    repeated: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
 
 
 def as_account(value: Any) -> Account:
@@ -132,18 +142,30 @@ def budget_lines(
     else:
         rows = _mappings(source, columns)
     chosen = figures or next((kind for kind in AMOUNTS if kind in rows.headings), "")
-    missing = [kind for kind in ("code", chosen or "realised") if kind not in rows.headings]
-    if missing:
-        name = Path(source).name if isinstance(source, (str, os.PathLike)) else None
-        raise InvalidInput(
-            [fault("no_column", given=kind, options=", ".join(sorted(HEADINGS[kind]))) for kind in missing], name
-        )
+    name = Path(source).name if isinstance(source, (str, os.PathLike)) else None
+    lacking = [
+        fault("no_column", given=" / ".join(kinds), options=", ".join(sorted(name for k in kinds for name in HEADINGS[k])))
+        for kinds in (("code",), (chosen,) if chosen else AMOUNTS)
+        if not any(kind in rows.headings for kind in kinds)
+    ]
+    # of two columns of amounts one may be another year or half a year
+    lacking += [
+        fault("two_columns", given=kind, options=", ".join(rows.repeated[kind]))
+        for kind in ("code", chosen)
+        if kind in rows.repeated
+    ]
+    if lacking:
+        raise InvalidInput(lacking, name)
     faults: list[Fault] = []
-    lines = [line for cells, places in rows.rows if (line := _line(cells, places, chosen, faults)) is not None]
+    rupiah = bool(IN_RUPIAH.search(plainly(rows.headings[chosen])))
+    made = (_line(cells, places, chosen, rupiah, faults) for cells, places in rows.rows)
+    lines = [line for line in made if line is not None]
     return lines, chosen, faults
 
 
-def _line(cells: Mapping[str, Any], places: Mapping[str, str], chosen: str, faults: list[Fault]) -> BudgetLine | None:
+def _line(
+    cells: Mapping[str, Any], places: Mapping[str, str], chosen: str, rupiah: bool, faults: list[Fault]
+) -> BudgetLine | None:
     """One line; a cell that cannot be read is said."""
 
     def read(kind: str, convert: Any) -> Any:
@@ -161,13 +183,16 @@ def _line(cells: Mapping[str, Any], places: Mapping[str, str], chosen: str, faul
     name, unit = read("name", as_words), read("unit", as_words)
     if (account, amount, name, unit) == (None,) * 4:
         return None
-    return BudgetLine(places["code"], account, name, unit, amount)
+    where = places.get(chosen, places["code"])
+    return BudgetLine(places["code"], account, name, unit, amount, rupiah, where)
 
 
 def _money(value: Any) -> float:
-    amount = as_figure(value, money=True)
-    if amount < 0:
-        raise InvalidInput(fault("negative", given=amount))
+    """An amount; below 0 in brackets or with a minus, as a deficit is."""
+    match = BRACKETED.fullmatch(value) if isinstance(value, str) else None
+    amount = -as_figure(match[1].strip(), money=True) if match else as_figure(value, money=True)
+    if not math.isfinite(amount):
+        raise InvalidInput(fault("not_finite", given=amount))
     return amount
 
 
@@ -186,18 +211,44 @@ def _kinds(headings: Sequence[Any], columns: Mapping[str, str]) -> dict[str, int
     return found
 
 
+def _repeated(headings: Sequence[Any], columns: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """The headings that name one kind of column more than once."""
+    found: dict[str, list[str]] = {}
+    for heading in headings:
+        for kind in _kinds([heading], columns):
+            found.setdefault(kind, []).append(str(heading))
+    return {kind: tuple(named) for kind, named in found.items() if len(named) > 1}
+
+
+def _code(headings: Sequence[Any], position: int, values: Sequence[Any]) -> Any:
+    """A code; where its heading stands over several columns with a number of the code in each, all of them."""
+    end = position + 1
+    while end < len(headings) and headings[end] is None:
+        end += 1
+    parts = [one for one in values[position:end] if one is not None]
+    numbers = [str(one).strip().rstrip(".") for one in parts]
+    whole = len(parts) > 1 and all(number.isdecimal() for number in numbers)
+    return ".".join(numbers) if whole else next(iter(parts), None)
+
+
 def _is_heading(kinds: Mapping[str, int]) -> bool:
     return "code" in kinds and any(kind in kinds for kind in AMOUNTS)
 
 
-def _placed(kinds: Mapping[str, int], headings: Sequence[Any], rows: Iterable[tuple[Sequence[Any], Any]]) -> _Rows:
+def _placed(
+    kinds: Mapping[str, int],
+    headings: Sequence[Any],
+    rows: Iterable[tuple[Sequence[Any], Any]],
+    repeated: Mapping[str, tuple[str, ...]],
+) -> _Rows:
     """Rows below their headings; `rows` come with what tells the place of a position."""
     named = {kind: str(headings[position]) for kind, position in kinds.items()}
     found = []
     for values, place in rows:
         cells = {kind: values[position] for kind, position in kinds.items() if position < len(values)}
+        cells["code"] = _code(headings, kinds["code"], values)
         found.append((cells, {kind: place(position, named[kind]) for kind, position in kinds.items()}))
-    return _Rows(named, tuple(found))
+    return _Rows(named, tuple(found), repeated)
 
 
 def _workbook(path: Path, columns: Mapping[str, str]) -> _Rows:
@@ -207,7 +258,8 @@ def _workbook(path: Path, columns: Mapping[str, str]) -> _Rows:
         for at, (_, values) in enumerate(sheet.rows[:TITLE_ROWS]):
             kinds = _kinds(values, columns)
             if _is_heading(kinds):
-                found.append((sheet.name, _placed(kinds, values, _below(sheet.name, sheet.rows[at + 1 :]))))
+                below = _below(sheet.name, sheet.rows[at + 1 :])
+                found.append((sheet.name, _placed(kinds, values, below, _repeated(values, columns))))
                 break
     if len(found) > 1:
         raise InvalidInput(fault("two_budgets", given=", ".join(name for name, _ in found)), path.name)
@@ -243,7 +295,7 @@ def _csv(path: Path, columns: Mapping[str, str]) -> _Rows:
     for at, (_, values) in enumerate(rows[:TITLE_ROWS]):
         kinds = _kinds(values, columns)
         if _is_heading(kinds):
-            return _placed(kinds, values, _in_file(path.name, rows[at + 1 :]))
+            return _placed(kinds, values, _in_file(path.name, rows[at + 1 :]), _repeated(values, columns))
     return _Rows({}, ())
 
 
@@ -257,16 +309,18 @@ def _mappings(source: Iterable[Mapping[str, Any]], columns: Mapping[str, str]) -
     rows: list[tuple[Mapping[str, Any], Mapping[str, str]]] = []
     named: dict[str, str] = {}
     faults: list[Fault] = []
-    given: Iterable[Any] = source
+    repeated: dict[str, tuple[str, ...]] = {}
+    given: Iterable[Any] = as_rows(source)
     for i, row in enumerate(given):
         if not isinstance(row, Mapping):
             faults.append(wrong_type(row, "a table").under(f"[{i}]"))
             continue
         headings = list(row)
         kinds = _kinds(headings, columns)
+        repeated |= _repeated(headings, columns)
         named |= {kind: str(headings[position]) for kind, position in kinds.items()}
         cells = {kind: row[headings[position]] for kind, position in kinds.items()}
         rows.append((cells, {"code": f"[{i}]", **{kind: f"[{i}].{named[kind]}" for kind in kinds}}))
     if faults:
         raise InvalidInput(faults)
-    return _Rows(named, tuple(rows))
+    return _Rows(named, tuple(rows), repeated)

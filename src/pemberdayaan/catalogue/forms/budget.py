@@ -164,15 +164,15 @@ def read_village_budget(
     Parameters
     ----------
     source
-        The path of an ``.xlsx`` or ``.csv`` file, or rows as mappings from a heading to a value. Headings are
-        recognised in Indonesian and English: kode rekening, uraian, anggaran, realisasi, satuan.
+        The path of an ``.xlsx`` or ``.csv`` file, rows as mappings from a heading to a value, or a data frame. Headings
+        are recognised in Indonesian and English: kode rekening, uraian, anggaran, realisasi, satuan.
     year
         The year of the budget.
     figures
         ``"realised"`` gives contributions that were given, ``"budgeted"`` promised ones. None takes what was realised
         where there is such a column.
     columns
-        The headings of `source` where they are others, by ``code``, ``name``, ``budgeted``, ``realised``, ``unit``.
+        The headings of ``source`` where they are others, by ``code``, ``name``, ``budgeted``, ``realised``, ``unit``.
     givers
         Who gives what an account takes in, by its code, where the table below does not know or knows another: the key
         of a stakeholder of the programme, or a new `Stakeholder`. The giver of ``4.1`` is the village itself, which
@@ -200,8 +200,9 @@ def read_village_budget(
     4.3.2 cooperation with third parties, 4.3.3 companies located in the village, 4.3.4 grants and gifts of third
     parties, 4.3.5 corrections, 4.3.6 interest, 4.3.9 other). The codes were compared with the lists of village
     information systems, not with the annex of the regulation itself. Nobody is taken for the giver of 4.3.2, 4.3.4 and
-    4.3.9: say it in `givers`. A line is money, but for one whose unit is HOK (person-days), which is labour; other
-    units belong to the volume of a budget line and not to its amount. Charts of accounts from before 2018, where income
+    4.3.9: say it in ``givers``. A line is money, but for one whose unit is HOK (person-days), which is labour: valued
+    in rupiah where its heading says Rp or a sum holds it, else so many days. Other units belong to the volume of a
+    budget line and not to its amount. An amount below 0 is refused in a line of income. Charts of accounts from before 2018, where income
     begins with 1, are not read.
 
     Examples
@@ -235,6 +236,11 @@ def read_village_budget(
             fault("subtotal", one.where, given=one.code, stated=f"{one.stated:,}", added=f"{one.added:,}")
             for one in differences
         ]
+    faults += [
+        fault("negative", line.figure, given=line.amount)
+        for at, line in enumerate(lines)
+        if at not in sums and (line.amount or 0) < 0 and _why_lost(line, known) is None
+    ]
     if faults:
         raise InvalidInput(faults, name)
     read = BudgetFigures(chosen)
@@ -244,7 +250,8 @@ def read_village_budget(
     for at, line in enumerate(lines):
         why = WhyLost.SUBTOTAL if at in sums else _why_lost(line, known)
         if why is None:
-            contributions.append(_contribution(line, known, used, period, read))
+            summed = any(lines[one].account == (line.account or ())[: len(lines[one].account or ())] for one in sums)
+            contributions.append(_contribution(line, known, used, period, read, in_rupiah=line.rupiah or summed))
         else:
             lost.append(LostLine(line.where, line.code, line.name, line.amount, why))
     if citation is not None:
@@ -312,6 +319,8 @@ def _contribution(
     used: dict[str, Stakeholder],
     period: Period,
     figures: BudgetFigures,
+    *,
+    in_rupiah: bool,
 ) -> Contribution:
     """A line as a record; who gave or received is noted among the stakeholders."""
     account = line.account or ()
@@ -321,11 +330,12 @@ def _contribution(
             used.setdefault(one.key, one)
         keys.append(one.key if isinstance(one, Stakeholder) else str(one))
     giver, village = keys
-    in_days = line.unit is not None and plainly(line.unit) in PERSON_DAYS
+    labour = line.unit is not None and plainly(line.unit) in PERSON_DAYS
+    in_days = labour and not in_rupiah
     own = account[:2] == OWN_INCOME and account[:3] != SWADAYA
     return Contribution(
         giver,
-        ContributionKind.LABOUR if in_days else ContributionKind.MONEY,
+        ContributionKind.LABOUR if labour else ContributionKind.MONEY,
         to=() if giver == village else village,
         amount=line.amount,
         unit="HOK" if in_days else "IDR",

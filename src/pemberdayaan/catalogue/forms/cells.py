@@ -11,7 +11,7 @@ from typing import Any
 from ...errors import InvalidInput, fault
 from ...model.fields import wrong_type
 from .columns import plainly
-from .sheets import Uncomputed
+from .sheets import Percent, Uncomputed
 
 __all__ = ["as_amount", "as_figure", "as_slug", "as_when", "as_words", "items", "pairs_of", "plain"]
 
@@ -80,10 +80,13 @@ def plain(value: Any) -> Any:
     Raises
     ------
     InvalidInput
-        If it is a formula without a value, or the error of one.
+        If it is a formula without a value, or the error of one, or shown as a percentage, which leaves open whether
+        25 or 0.25 is meant.
     """
     if isinstance(value, Uncomputed):
         raise InvalidInput(fault("uncomputed", given=value.formula))
+    if isinstance(value, Percent):
+        raise InvalidInput(fault("percent", given=str(value), value=value.value))
     if isinstance(value, str):
         text = unicodedata.normalize("NFC", value.replace("\r\n", "\n")).strip()
         if text in ERRORS:

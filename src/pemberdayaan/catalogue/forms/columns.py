@@ -26,6 +26,7 @@ __all__ = [
     "lists",
     "plainly",
     "scale_levels",
+    "scale_meanings",
     "sheets",
     "word",
 ]
@@ -243,11 +244,27 @@ def scale_levels(address: str) -> Mapping[str, Text]:
     >>> scale_levels("arnstein-1969.rung")["partnership"]["id"]
     'Kemitraan'
     """
+    return MappingProxyType({key: _text(level["label"]) for key, level in _levels(address).items()})
+
+
+@cache
+def scale_meanings(address: str) -> Mapping[str, Text]:
+    """What the levels of such a scale mean, where its framework says so.
+
+    Examples
+    --------
+    >>> scale_meanings("arnstein-1969.rung")["informing"]["en"]
+    'People are told of rights and options, one way.'
+    """
+    levels = _levels(address)
+    return MappingProxyType({key: _text(one["definition"]) for key, one in levels.items() if "definition" in one})
+
+
+def _levels(address: str) -> Mapping[str, Mapping[str, Any]]:
     framework, _, scale = address.partition(".")
     shipped = {path.stem: path for path in (HERE.parent / "frameworks").glob("*.toml")}
     if framework not in shipped:
-        return MappingProxyType({})
+        return {}
     data = tomllib.loads(shipped[framework].read_text("utf-8"))
     levels = data.get("scales", {}).get(scale, {}).get("levels", {})
-    keyed = levels.items() if isinstance(levels, Mapping) else ((one["key"], one) for one in levels)
-    return MappingProxyType({key: _text(level["label"]) for key, level in keyed})
+    return levels if isinstance(levels, Mapping) else {one["key"]: one for one in levels}

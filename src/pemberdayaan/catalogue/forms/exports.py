@@ -17,7 +17,7 @@ from ...model.fields import wrong_type
 from ..parsing import LIMIT
 from .sheets import SheetRows, Uncomputed, cell_name, read_workbook
 
-__all__ = ["Export", "Table", "read_tables", "texted"]
+__all__ = ["Export", "Table", "as_rows", "read_tables", "texted"]
 
 Export = str | os.PathLike[str] | Iterable[Mapping[str, Any]]
 
@@ -72,7 +72,7 @@ def read_tables(source: Export) -> tuple[Table, ...]:
     Parameters
     ----------
     source
-        The path of an ``.xlsx`` or ``.csv`` file, or mappings by column heading. A CSV file is UTF-8, its cells
+        The path of an ``.xlsx`` or ``.csv`` file, or mappings by column heading, or a data frame. A CSV file is UTF-8, its cells
         separated by commas, semicolons or tabs.
 
     Raises
@@ -165,7 +165,27 @@ def _unquoted(text: str) -> str:
     return "".join(line.split('"')[::2])
 
 
+def as_rows(source: Any) -> Any:
+    """The rows of a data frame as mappings; anything else as it is.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> as_rows(pd.DataFrame({"rater": ["women"], "why": ["three"]}))
+    [{'rater': 'women', 'why': 'three'}]
+    """
+    # the catalogue stands below the library that knows every kind of frame
+    if not hasattr(source, "columns"):
+        return source
+    if hasattr(source, "to_pylist"):  # pyarrow
+        return source.to_pylist()
+    if hasattr(source, "to_dicts"):  # polars
+        return source.to_dicts()
+    return source.to_dict("records") if hasattr(source, "to_dict") else source
+
+
 def _of_mappings(source: Any) -> Table:
+    source = as_rows(source)
     if not isinstance(source, Iterable) or isinstance(source, (bytes, Mapping)):
         raise InvalidInput(wrong_type(source, "a list"))
     rows = list(source)

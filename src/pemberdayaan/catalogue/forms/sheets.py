@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 __all__ = [
+    "Percent",
     "SheetRows",
     "Uncomputed",
     "cell_name",
@@ -39,6 +40,8 @@ FORMULA = ("=", "+", "-", "@", "\t")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 LONGEST = 32_767
 UNPACKED = 8 * LIMIT
+# Workbooks of other kinds, that a spreadsheet program can save as the one that is read.
+OTHERS = (".xls", ".xlsb", ".ods", ".fods", ".numbers")
 WIDEST = 60
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+[0-9]+:[A-Z]+[0-9]+)"')
 CHUNK = 1 << 20
@@ -63,6 +66,27 @@ class Uncomputed:
 
 
 @attrs.frozen
+class Percent:
+    """A number that its cell shows as a percentage, a hundred times as large.
+
+    Parameters
+    ----------
+    value
+        What the cell holds.
+
+    Examples
+    --------
+    >>> str(Percent(0.25))
+    '25 %'
+    """
+
+    value: float
+
+    def __str__(self) -> str:
+        return f"{self.value * 100:.12g} %"
+
+
+@attrs.frozen
 class SheetRows:
     """What a sheet of a workbook holds.
 
@@ -72,8 +96,8 @@ class SheetRows:
         The sheet.
     rows
         Pairs of a row's number, from 1, and its values from the first column on; rows without any value are left out,
-        and so are empty cells at the end of a row. A value is a text, number, truth value, date, time, None, or
-        `Uncomputed`; a text of white space alone is None.
+        and so are empty cells at the end of a row. A value is a text, number, truth value, date, time, None,
+        `Percent` or `Uncomputed`; a text of white space alone is None.
     merged
         The ranges of merged cells, as ``"B2:C2"``.
     """
@@ -252,6 +276,8 @@ def read_workbook(path: str | os.PathLike[str]) -> tuple[SheetRows, ...]:
     new_workbook()  # says what to install
     if not path.is_file():
         raise InvalidInput(fault("no_file", given=str(path)), path.name)
+    if path.suffix.lower() in OTHERS:
+        raise InvalidInput(fault("other_workbook", given=path.suffix), path.name)
     try:
         size = path.stat().st_size
         if size > LIMIT:
@@ -307,7 +333,7 @@ def _cells(path: Path, *, data_only: bool) -> Iterator[tuple[str, int, list[tupl
             yield sheet.title, 0, None
             sheet.reset_dimensions()  # the size that is written in a file is often not the size of what it holds
             for number, row in enumerate(sheet.iter_rows(), 1):
-                cells = [(cell.data_type, _plain(cell.value)) for cell in row]
+                cells = [(cell.data_type, _plain(cell)) for cell in row]
                 while cells and cells[-1][1] is None:
                     cells.pop()
                 if cells:
@@ -316,9 +342,12 @@ def _cells(path: Path, *, data_only: bool) -> Iterator[tuple[str, int, list[tupl
         book.close()
 
 
-def _plain(value: Any) -> Any:
+def _plain(cell: Any) -> Any:
+    value = cell.value
     if isinstance(value, str):
         return None if not value or value.isspace() else value
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and "%" in cell.number_format:
+        return Percent(value)
     return getattr(value, "text", value)  # a formula over several cells is an object of its own
 
 

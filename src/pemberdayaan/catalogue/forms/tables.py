@@ -20,6 +20,8 @@ RANGE = re.compile(r"([A-Z]+)(\d+):([A-Z]+)(\d+)")
 # What stands above the rows of the programme's own sheet.
 PROGRAMME_HEAD = frozenset({"isian", "field"})
 HELP_HEAD = frozenset({"keterangan", "explanation"})
+# How far down a sheet its headings may stand, below a title.
+TITLE_ROWS = 30
 
 
 @attrs.frozen
@@ -134,11 +136,15 @@ def _position(letters: str) -> int:
 
 
 def _records(sheet: Sheet, rows: SheetRows, language: Language) -> tuple[Table, list[Fault]]:
-    """A sheet whose first filled row names the columns."""
+    """A sheet whose first filled row names the columns; what stands above that row is said."""
     faults: list[Fault] = []
-    heads, silent = _heads(sheet, rows, language, faults)
+    at = _heading_row(sheet, rows)
+    for number, values in rows.rows[:at]:
+        position, value = next((one for one in enumerate(values, 1) if one[1] is not None), (1, ""))
+        faults.append(fault("above_headings", cell_name(rows.name, number, position), given=str(value)[:80]))
+    heads, silent = _heads(sheet, rows.name, rows.rows[at : at + 1], language, faults)
     found = []
-    for number, values in rows.rows[1:]:
+    for number, values in rows.rows[at + 1 :]:
         cells = []
         for position, value in enumerate(values, 1):
             if value is None:
@@ -157,19 +163,31 @@ def _records(sheet: Sheet, rows: SheetRows, language: Language) -> tuple[Table, 
     return Table(sheet, rows.name, places, tuple(found)), faults
 
 
+def _heading_row(sheet: Sheet, rows: SheetRows) -> int:
+    """Which of the filled rows names the columns: the first, unless none of its cells does and a later row's do."""
+    for at, (_, values) in enumerate(rows.rows[:TITLE_ROWS]):
+        if sum(isinstance(one, str) and plainly(one) in sheet.by_heading for one in values) > min(at, 1):
+            return at
+    return 0
+
+
 def _heads(
-    sheet: Sheet, rows: SheetRows, language: Language, faults: list[Fault]
+    sheet: Sheet,
+    name: str,
+    head: tuple[tuple[int, tuple[Any, ...]], ...],
+    language: Language,
+    faults: list[Fault],
 ) -> tuple[dict[int, tuple[Column, str | None, str]], set[int]]:
     """The columns by their position, with language and heading; and the positions that were said to be none."""
     heads: dict[int, tuple[Column, str | None, str]] = {}
     silent: set[int] = set()
-    number, headings = rows.rows[0] if rows.rows else (0, ())
+    number, headings = head[0] if head else (0, ())
     for position, given in enumerate(headings, 1):
         if given is None:
             continue
         heading = str(given).strip()
         known = sheet.by_heading.get(plainly(heading))
-        where = cell_name(rows.name, number, position)
+        where = cell_name(name, number, position)
         if known is None:
             names = tuple(column.heading[language] for column in sheet.columns)
             faults.append(fault("unknown_heading", where, given=heading, choices=names))

@@ -17,6 +17,7 @@ from .columns import (
     lines,
     lists,
     scale_levels,
+    scale_meanings,
     sheets,
     word,
 )
@@ -39,6 +40,8 @@ NUMBERS = frozenset({CellKind.NUMBER, CellKind.COUNT, CellKind.AMOUNT, CellKind.
 WIDTHS = {CellKind.KEY: 16, CellKind.TRUTH: 12, CellKind.NUMBER: 12, CellKind.COUNT: 12, CellKind.PERIOD: 18}
 WIDTHS |= {CellKind.AMOUNT: 16, CellKind.TEXT: 36, CellKind.CLAIMS: 40}
 TYPICAL = 24
+# How many characters of a paragraph stand in a line of the guide.
+LINE = 125
 
 
 def programme_template(path: str | os.PathLike[str], *, language: str = "id") -> None:
@@ -80,8 +83,19 @@ def programme_template(path: str | os.PathLike[str], *, language: str = "id") ->
         else:
             _records(page, sheet, places, chosen)
     _write_lists(book, chosen)
+    _printed(book)
     book.active = 1
     save_workbook(book, path)
+
+
+def _printed(book: Workbook) -> None:
+    """Every sheet as wide as a page, for offices that print it."""
+    from openpyxl.worksheet.properties import PageSetupProperties  # only where a workbook is written
+
+    for page in book.worksheets:
+        page.page_setup.orientation = "landscape"
+        page.page_setup.fitToHeight = 0
+        page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 # --- the sheets ------------------------------------------------------------------------------------------------------
@@ -98,7 +112,7 @@ def _guide(book: Workbook, language: Language) -> None:
         # merged, so that a paragraph is as wide as the table below it; nothing is read from this sheet
         page.merge_cells(start_row=row, start_column=1, end_row=row, end_column=4)
         write_cell(page, row, 1, line[language]).alignment = Alignment(wrap_text=True, vertical="top")
-        page.row_dimensions[row].height = 34
+        page.row_dimensions[row].height = 4 + 15 * (1 + len(line[language]) // LINE)
         row += 1
     row += 1
     heading_row(page, [word(name)[language] for name in ("sheet", "column", "needed", "help")], row=row)
@@ -111,6 +125,13 @@ def _guide(book: Workbook, language: Language) -> None:
             write_cell(page, row, 2, column.heading[language])
             write_cell(page, row, 3, word("yes")[language] if column.needed else None)
             write_cell(page, row, 4, column.help[language])
+    row += 2
+    write_cell(page, row, 1, word("rungs")[language]).font = Font(bold=True)
+    meanings = scale_meanings(LADDER)
+    for key, label in scale_levels(LADDER).items():
+        row += 1
+        write_cell(page, row, 2, label[language])
+        write_cell(page, row, 4, meanings[key][language])
     for cells in page.iter_rows(min_col=4, max_col=4):
         cells[0].alignment = Alignment(wrap_text=True, vertical="top")
     set_widths(page, (16, 30, 10, 90))

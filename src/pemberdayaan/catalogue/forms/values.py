@@ -36,7 +36,11 @@ def read_value(column: Column, value: Any, names: Names, scale: str | None = Non
     InvalidInput
         If it is something else; with all faults of the cell, and without its place.
     """
-    return READ[column.kind](plain(value), column.of, names, scale)
+    held = plain(value)
+    if column.field.rpartition(".")[2] in PEOPLE and isinstance(held, float):
+        # an English spreadsheet program makes 1.25 of the 1.250 that an Indonesian office types in
+        raise InvalidInput(fault("part_person", given=held, written=f"{held:g}".replace(".", ",")))
+    return READ[column.kind](held, column.of, names, scale)
 
 
 def _truth(value: Any, names: Names) -> bool:
@@ -97,6 +101,7 @@ def _claims(value: Any, _: str, names: Names, __: str | None) -> dict[str, Any]:
     return _by_name(pairs_of(as_words(value) + "\n"), names.source, str)
 
 
+PEOPLE = frozenset({"people", "women", "men"})
 TRUTH = {plainly(word): key == "true" for key, title in choices("truth").items() for word in (title["id"], title["en"])}
 
 READ: Mapping[CellKind, Callable[[Any, str, Names, str | None], Any]] = {

@@ -14,7 +14,7 @@ import attrs
 from ...errors import Fault, InvalidInput, fault
 from ...model.text import Language
 from .cells import as_words, plain
-from .columns import LADDER, PROGRAMME, CellKind, Sheet, plainly, sheets
+from .columns import LADDER, PROGRAMME, CellKind, Sheet, choices, plainly, sheets
 from .naming import SINGULAR, Keys, Names
 from .sheets import cell_name
 from .tables import Filled, Table, filled_tables
@@ -24,6 +24,8 @@ __all__ = ["FilledWorkbook", "filled_workbook"]
 
 # Faults that say that a field is absent; it may stand there and be unread.
 ABSENT = {"inside_unsaid": ("inside",), "no_scale": ("scale",)}
+# Faults about the side that a stakeholder stands on, as they are said of a cell.
+INSIDE = {"inside_unsaid": "inside_empty", "inside_fixed": "inside_contrary"}
 # Faults whose message names fields.
 NAMING = frozenset({"missing_key", "one_of", "both"})
 RECORD = re.compile(r"\$\.(\w+)\[(\d+)\]\.?(.*)", re.DOTALL)
@@ -130,21 +132,25 @@ def _field(sheet: Sheet, path: str, one: Fault, prefix: str = "") -> str:
     return next((name for end in range(len(steps), 0, -1) if (name := ".".join(steps[:end])) in sheet.by_field), "")
 
 
-def _spoken(one: Fault, sheet: Sheet, prefix: str, language: str) -> Fault:
+def _spoken(one: Fault, sheet: Sheet, prefix: str, language: Language) -> Fault:
     """A fault in the words of the workbook: headings for fields."""
 
     def heading(name: Any) -> Any:
         column = sheet.by_field.get(f"{prefix}{name}")
         return column.heading[language] if column else name
 
-    if one.code == "inside_unsaid":
-        return attrs.evolve(one, code="inside_empty")
+    if one.code in INSIDE:
+        values = dict(one.values)
+        values["given"] = choices("sector")[str(values["given"])][language]
+        if "expected" in values:
+            values["expected"] = choices("truth")[str(values["expected"])][language]
+        return attrs.evolve(one, code=INSIDE[one.code], values=values)
     if one.code not in NAMING:
         return one
     values = {
         name: tuple(map(heading, value)) if name == "choices" else heading(value) for name, value in one.values.items()
     }
-    return attrs.evolve(one, values=values)
+    return attrs.evolve(one, code="needed_cell" if one.code == "missing_key" else one.code, values=values)
 
 
 def filled_workbook(path: str | os.PathLike[str]) -> FilledWorkbook:

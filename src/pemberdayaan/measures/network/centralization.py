@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 import attrs
 
-from ...errors import Fault, InvalidInput, fault
+from ...errors import InvalidInput, fault
 from ...model.fields import choose
 from ..result import Provenance, Result, Row, plain
 from .ties import Network, network_of
@@ -222,12 +222,12 @@ def centralization(
     drawn, seed = generator(rng)
     arcs = arcs_either_way(held) if either_way else held.arcs
     found = _scored(held, chosen, arcs, directed, weighted, pivots, drawn)
-    text, largest = STAR if (chosen, shape) == (Centrality.EIGENVECTOR, Normaliser.STAR) else _largest(chosen, directed)
+    star = chosen is Centrality.EIGENVECTOR and shape is Normaliser.STAR
+    text, largest = STAR if star else (DIRECTED if directed else UNDIRECTED)[chosen]
     top = float(largest(held.n)) if held.n else 0.0
     value, error, why = _value(found, top, held.n, 1 if directed else 2)
-    for array in (found.scores, found.errors):
-        if array is not None:
-            array.flags.writeable = False
+    for array in (found.scores, *([] if found.errors is None else [found.errors])):
+        array.flags.writeable = False
     sampled = found.counting is Counting.SAMPLED
     return Centralization(
         chosen,
@@ -235,7 +235,7 @@ def centralization(
         value,
         text,
         top,
-        (chosen, directed) != (Centrality.EIGENVECTOR, True),
+        not (directed and chosen is Centrality.EIGENVECTOR),
         found.counting,
         len(found.parts.sums) if sampled and found.parts is not None else None,
         error,
@@ -257,10 +257,6 @@ class Scored(NamedTuple):
     parts: Any = None
 
 
-def _largest(of: Centrality, directed: bool) -> Largest:
-    return (DIRECTED if directed else UNDIRECTED)[of]
-
-
 def _refused(held: Network, of: Centrality, directed: bool, weighted: bool, pivots: int | None) -> Any:
     """Why a form is not defined here."""
     if of in (Centrality.IN_DEGREE, Centrality.OUT_DEGREE) and not directed:
@@ -275,7 +271,7 @@ def _refused(held: Network, of: Centrality, directed: bool, weighted: bool, pivo
         yield fault("out_of_range", "pivots", given=pivots, low=2, high=held.n)
 
 
-def _apart(held: Network) -> Fault | bool:
+def _apart(held: Network) -> bool:
     from ...kernels.paths import components
 
     return bool(held.n and components(*held.arcs, held.n).max())
@@ -314,8 +310,7 @@ def _scored(
             return Scored(max(n - 1, 0) / np.maximum(distance_sums(tails, heads, n).far, 1))
         case Centrality.BETWEENNESS:
             return betweenness(tails, heads, n, directed=directed, pivots=pivots, rng=rng)
-        case Centrality.EIGENVECTOR:
-            return _eigenvector(held, arcs, directed, weighted)
+    return _eigenvector(held, arcs, directed, weighted)
 
 
 def _eigenvector(held: Network, arcs: Any, directed: bool, weighted: bool) -> Scored:

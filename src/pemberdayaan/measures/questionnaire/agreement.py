@@ -61,7 +61,7 @@ class Agreement(Result):
     Parameters
     ----------
     value
-        Krippendorff's alpha; None where it is not defined, and `cautions` say why.
+        Krippendorff's alpha; None where it is not defined, and ``cautions`` say why.
     low, high
         Its percentile interval by drawing units again; None without draws.
     measurement

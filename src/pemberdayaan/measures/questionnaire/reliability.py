@@ -53,7 +53,7 @@ class Alpha(Result):
     Parameters
     ----------
     value
-        Alpha; None where it is not defined, and `cautions` say why.
+        Alpha; None where it is not defined, and ``cautions`` say why.
     low, high
         Its percentile interval by bootstrap; None without draws.
     confidence, draws, undefined
