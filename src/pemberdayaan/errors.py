@@ -247,6 +247,12 @@ MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
             "kerangka {given!r} tidak punya aturan dengan skala bertingkat untuk menilai",
         ),
         "no_attribute": ("actor {actor!r} has no {given}", "pelaku {actor!r} tidak punya {given}"),
+        "too_many_actors": (
+            "{given} actors are more than the {limit} that k-components are found for: the search is exact, and its "
+            "time grows with the square of the actors and more; take a part of the network",
+            "{given} pelaku melebihi batas {limit} untuk mencari k-komponen: pencariannya eksak dan waktunya tumbuh "
+            "secepat kuadrat banyaknya pelaku atau lebih; ambil sebagian jaringan saja",
+        ),
         "strongest_unsaid": (
             "say strongest='high' or 'low': which end of the scale of weights is the strongest tie",
             "tulis strongest='high' atau 'low': ujung skala bobot mana yang berarti hubungan terkuat",
@@ -341,8 +347,8 @@ MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "no_rows": ("the table has no row", "tabel ini tidak punya baris"),
         "cell_text": (
-            "{given!r} is no number in {count} rows ({rows}); say with answers= what the codes mean",
-            "{given!r} bukan bilangan di {count} baris ({rows}); jelaskan arti kodenya dengan answers=",
+            "{given!r} is no number in {count} rows ({rows}); say with Population(..., answers=...) what codes mean",
+            "{given!r} bukan bilangan di {count} baris ({rows}); jelaskan arti kode dengan Population(..., answers=...)",
         ),
         "cell_code": (
             "answers does not tell what {given!r} means: {count} rows ({rows})",
@@ -378,6 +384,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "no_complete": (
             "no respondent answered all of {given}",
             "tidak ada responden yang menjawab semua butir {given}",
+        ),
+        "name_taken": (
+            "{given!r} is the name of another line of the result; choose another name",
+            "{given!r} sudah menjadi nama baris lain pada hasil; pilih nama lain",
         ),
         "policy": (
             "missing = {given!r} is not defined here; choose from {options}",
@@ -446,6 +456,8 @@ NOUNS_ID: Mapping[str, str] = MappingProxyType(
         "attribute": "atribut",
         "citation style": "gaya sitasi",
         "end of a scale": "ujung skala",
+        "core pattern": "pola inti dan pinggiran",
+        "order of removal": "urutan kepergian",
         "centrality": "ukuran sentralitas",
         "normaliser": "pembagi",
         "kind of regression": "jenis regresi",
@@ -466,6 +478,7 @@ NOUNS_ID: Mapping[str, str] = MappingProxyType(
         "choice": "pilihan",
         "kind of figures": "jenis angka anggaran",
         "column": "kolom",
+        "line": "baris",
         "items": "butir",
         "item": "butir",
         "raters": "penilai",

@@ -7,6 +7,8 @@ import itertools
 import numpy as np
 import openpyxl
 import pandas as pd
+import polars as pl
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -235,6 +237,16 @@ def test_rows_come_back_as_the_same_observations(laverack):
     rows = [{"why": np.int64(3), "date": pd.NaT, "rater": np.float64("nan")}]
     (one,) = form_answers(rows, "laverack-2001").observations
     assert (one.value, one.period, one.rater) == ("three", None, None)
+
+
+@pytest.mark.parametrize(
+    "frame", [pd.DataFrame, pl.DataFrame, pa.Table.from_pylist], ids=["pandas", "polars", "pyarrow"]
+)
+def test_a_data_frame_is_read_as_its_rows(frame):
+    rows = [{"rater": "women", "domain_why": "three"}, {"rater": "youth", "domain_why": None}]
+    found = form_answers(frame(rows), "laverack-2001")
+    assert [(one.rater, one.value) for one in found.observations] == [("women", "three")]
+    assert found.submissions == 2
 
 
 def test_both_the_one_column_and_one_for_each_choice_are_read_once(laverack):

@@ -6,6 +6,7 @@ import json
 import attrs
 import hypothesis.strategies as st
 import pandas as pd
+import polars as pl
 import pytest
 from hypothesis import given
 from openpyxl import Workbook
@@ -101,14 +102,16 @@ def gave(found):
     return [(one.from_, one.label and one.label["id"], one.amount) for one in found.contributions]
 
 
-@pytest.mark.parametrize("kind", ["rows", "xlsx", "csv", "tabs", "frame"])
+@pytest.mark.parametrize("kind", ["rows", "xlsx", "csv", "tabs", "frame", "records", "polars"])
 def test_a_budget_worked_by_hand(kind, tmp_path):
     source = {
         "rows": rows_of,
         "xlsx": lambda: xlsx(tmp_path / "apbdes.xlsx", SYNTHETIC),
         "csv": lambda: str(csv(tmp_path / "apbdes.csv", SYNTHETIC)),
         "tabs": lambda: csv(tmp_path / "apbdes.csv", SYNTHETIC, "\t"),
-        "frame": lambda: pd.DataFrame(SYNTHETIC, columns=HEADINGS).to_dict("records"),
+        "frame": lambda: pd.DataFrame(SYNTHETIC, columns=HEADINGS),
+        "records": lambda: pd.DataFrame(SYNTHETIC, columns=HEADINGS).to_dict("records"),
+        "polars": lambda: pl.DataFrame(rows_of(), strict=False),
     }[kind]()
     found = read(source, citation="apbdes, 2023")
     assert gave(found) == REALISED
@@ -144,7 +147,9 @@ def test_what_was_planned_is_promised():
     only = [{"Kode": "4.2.1", "Pagu": 5}]
     assert read(only).figures is BudgetFigures.BUDGETED
     assert told(only, figures="realised") == [
-        "there is no column for 'realised'; its heading may be " + ", ".join(sorted(accounts.HEADINGS["realised"]))
+        "there is no column for 'realised'; its heading may be "
+        + ", ".join(sorted(accounts.HEADINGS["realised"]))
+        + ", or say it with columns="
     ]
     assert told(only, figures="spent") == ["'spent' is not a kind of figures; choose from realised, budgeted"]
 
@@ -218,6 +223,72 @@ def test_days_of_work_are_labour_only_where_the_unit_says_so():
         ("money", 4_500_000, "IDR"),
         ("money", 3_000_000, "IDR"),
     ]
+
+
+def test_days_of_work_that_are_valued_in_rupiah_are_so_many_rupiah():
+    table = [
+        {"code": "4.1.3", "name": "Swadaya", "realised": 3_500_000},
+        {"code": "4.1.3.01", "name": "Gotong royong", "realised": 3_000_000, "satuan": "HOK"},
+        {"code": "4.1.3.02", "name": "Iuran", "realised": 500_000},
+    ]
+    said = [("labour", 3_000_000, "IDR"), ("money", 500_000, "IDR")]
+    assert [(one.kind, one.amount, one.unit) for one in read(table).contributions] == said
+    alone = [{"code": one["code"], "Realisasi (Rp)": one["realised"], "unit": one.get("satuan")} for one in table[1:]]
+    assert [(one.kind, one.amount, one.unit) for one in read(alone).contributions] == said
+
+
+@pytest.mark.parametrize("deficit", [-25_000_000, "(25.000.000)", "( 25.000.000 )", "-25.000.000"])
+def test_an_amount_below_0_is_lawful_where_it_is_no_income(deficit):
+    table = [
+        {"code": "4.1.3", "realised": 5},
+        {"code": None, "name": "SURPLUS / (DEFISIT)", "realised": deficit},
+        {"code": "6.2", "name": "Pembiayaan neto", "realised": deficit},
+    ]
+    found = read(table)
+    assert gave(found) == [("warga", None, 5)]
+    assert [(one.amount, one.reason) for one in found.lost] == [
+        (-25_000_000, WhyLost.NO_CODE),
+        (-25_000_000, WhyLost.NOT_INCOME),
+    ]
+    table[0]["realised"] = "(5)"
+    assert told(table) == ["-5 is below 0 @ [0].realised"]
+    assert told([{"code": "4.1.3", "realised": float("inf")}]) == ["inf is not a finite number @ [0].realised"]
+
+
+def test_a_code_may_stand_in_several_columns_under_one_heading(tmp_path):
+    book = Workbook()
+    page = book.active
+    page.append(["KODE REKENING", None, None, None, "URAIAN", None, "ANGGARAN (Rp)"])
+    page.append([4, None, None, None, "PENDAPATAN", None, 30])
+    page.append([4, 1, 3, None, "Swadaya", "x", 10])
+    page.append(["4", "2.", " 1 ", "01", "Dana Desa", None, 20])
+    page.append([None, "4.3.3.", None, None, "Perusahaan", None, 0])
+    book.save(tmp_path / "a.xlsx")
+    found = read(tmp_path / "a.xlsx")
+    assert gave(found) == [
+        ("warga", "Swadaya", 10),
+        ("pemerintah_pusat", "Dana Desa", 20),
+        ("perusahaan_di_desa", "Perusahaan", 0),
+    ]
+    assert [one.code for one in found.lost] == ["4"]
+    # what stands beside a code and is none of it is left alone
+    lines = "Kode;;Uraian;Anggaran\n4.1.3;12;Swadaya;10\n4;lihat catatan;Pendapatan;10\n"
+    (tmp_path / "a.csv").write_text(lines, encoding="utf-8")
+    assert gave(read(tmp_path / "a.csv")) == [("warga", "Swadaya", 10)]
+
+
+def test_two_columns_that_may_be_meant_are_refused(tmp_path):
+    book = Workbook()
+    book.active.append(["Kode", "Uraian", "Anggaran", "Realisasi", "Pagu", "Keterangan"])
+    book.active.append(["4.1.3", "Swadaya", 5, 6, 7, "x"])
+    book.save(tmp_path / "a.xlsx")
+    assert gave(read(tmp_path / "a.xlsx")) == [("warga", "Swadaya", 6)]
+    assert told(tmp_path / "a.xlsx", figures="budgeted") == [
+        "more than one column may be 'budgeted': Anggaran, Pagu; say with columns= which one is meant"
+    ]
+    chosen = read(tmp_path / "a.xlsx", figures="budgeted", columns={"budgeted": "Pagu"})
+    assert gave(chosen) == [("warga", "Swadaya", 7)]
+    assert len(told([{"kode": "4.1.3", "kode rek": "4.1", "anggaran": 5}])) == 1
 
 
 # --- sums ------------------------------------------------------------------------------------------------------------
@@ -311,7 +382,6 @@ def test_cells_that_cannot_be_read_are_said_at_once(tmp_path):
             "the cell holds the date 2003-01-04 00:00:00; format the cell as text and write it anew "
             "@ 'Realisasi 2023'!A6 (Kode Rekening)"
         ),
-        "-5 is below 0 @ 'Realisasi 2023'!D6 (Realisasi (Rp))",
         "True is true or false, expected a number @ 'Realisasi 2023'!D7 (Realisasi (Rp))",
     ]
     assert told(csv(tmp_path / "a.csv", table[:2])) == [
@@ -324,7 +394,7 @@ def test_cells_that_cannot_be_read_are_said_at_once(tmp_path):
 def test_headings_that_are_not_there(tmp_path):
     assert [one.split(";")[0] for one in told([{"x": 1}])] == [
         "there is no column for 'code'",
-        "there is no column for 'realised'",
+        "there is no column for 'realised / budgeted'",
     ]
     (tmp_path / "a.csv").write_text("a,b\n1,2\n")
     assert len(told(tmp_path / "a.csv")) == 2

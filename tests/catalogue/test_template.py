@@ -321,9 +321,11 @@ def test_the_template(language, tmp_path):
     lists = book[columns.lists()[language]]
     assert lists.sheet_state == "hidden"
     guide = {cell.value for row in book.worksheets[0].iter_rows() for cell in row}
+    assert {one[language] for one in (*columns.lines(), *columns.scale_meanings(LADDER).values())} <= guide
     for field, sheet in sheets().items():
         page = book[sheet.name[language]]
         assert page.freeze_panes is not None
+        assert (page.page_setup.orientation, page.sheet_properties.pageSetUpPr.fitToPage) == ("landscape", True)
         assert {sheet.about[language], *(one.help[language] for one in sheet.columns)} <= guide
         if field != columns.PROGRAMME:
             assert [cell.value for cell in page[1]] == [one.heading[language] for one in sheet.columns]
@@ -383,6 +385,9 @@ def test_no_cell_of_a_template_is_a_formula(tmp_path):
 def test_the_levels_of_a_framework_are_those_that_its_reader_finds(key):
     for scale in library.framework(key).scales:
         assert dict(scale_levels(f"{key}.{scale.key}")) == {one.key: one.label for one in scale.levels}
+        assert dict(columns.scale_meanings(f"{key}.{scale.key}")) == {
+            one.key: one.definition for one in scale.levels if one.definition
+        }
     assert scale_levels(f"{key}.none") == {}
 
 

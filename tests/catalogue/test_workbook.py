@@ -18,7 +18,7 @@ from pemberdayaan.model.stakeholders import Axis, Sector
 HEAD = [["Isian", "Isi"], ["Nama", "Air bersih"]]
 PEOPLE = [["Nama", "Sektor"], ["Warga", "Warga"], ["Dinas PU", "Pemerintah"]]
 
-
+OUT = "rename it or take it out with what it heads"
 SECTORS = ", ".join(word["id"] for word in choices("sector").values())
 
 
@@ -51,7 +51,7 @@ def told(path):
 
 def test_a_template_that_is_not_filled_in_lacks_a_name_only(tmp_path):
     programme_template(tmp_path / "t.xlsx", language="en")
-    assert told(tmp_path / "t.xlsx") == ["required key 'Name' is missing @ Programme!B3 (Name)"]
+    assert told(tmp_path / "t.xlsx") == ["'Name' must be filled in @ Programme!B3 (Name)"]
 
 
 def test_the_smallest_workbook(tmp_path):
@@ -171,7 +171,7 @@ def test_further_rows_repeat_a_part_of_a_record(tmp_path):
 def test_the_first_row_of_a_part_needs_its_record(tmp_path):
     rows = [["Nama", "Waktu hitungan", "Jumlah orang", "Perempuan"], [None, 2021, 12, 13]]
     assert told(workbook(tmp_path, Kelompok=rows)) == [
-        "required key 'Nama' is missing @ Kelompok!A2 (Nama)",
+        "'Nama' must be filled in @ Kelompok!A2 (Nama)",
         "women + men (13) are more than people (12) @ Kelompok!C2 (Jumlah orang)",
     ]
 
@@ -282,11 +282,28 @@ def test_words_of_ones_own(tmp_path):
 # --- what has no place, and what cannot be read ----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["x.xlsx", "x.xls", "x.ods", "x.XLSM"])
-def test_no_workbook(name, tmp_path):
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("x.xlsx", "no_workbook"),
+        ("x.XLSM", "no_workbook"),
+        ("x.xls", "other_workbook"),
+        ("x.ODS", "other_workbook"),
+    ],
+)
+def test_no_workbook(name, code, tmp_path):
     (tmp_path / name).write_bytes(b"PK\x03\x04 no zip")
     (one,) = refused(tmp_path / name).faults
-    assert one.code == "no_workbook"
+    assert one.code == code
+
+
+def test_the_bytes_of_a_workbook_are_no_text_and_it_says_so(tmp_path):
+    path = workbook(tmp_path)
+    with path.open("rb") as file:
+        for source in (path.read_bytes(), file):
+            with pytest.raises(InvalidInput) as raised:
+                read_programme(source)
+            assert [one.code for one in raised.value.faults] == ["not_text"]
 
 
 def test_no_file(tmp_path):
@@ -323,10 +340,10 @@ def test_cells_without_a_place(tmp_path):
     ]
     assert told(workbook(tmp_path, Program=head, Pelaku=people)) == [
         "'catatan saya' stands where no heading says what it is @ Program!D2",
-        "heading 'Nma' is none of this sheet's (did you mean 'Nama'?) @ Program!A3",
+        f"heading 'Nma' is none of this sheet's; {OUT} (did you mean 'Nama'?) @ Program!A3",
         "'0' stands where no heading says what it is @ Program!A4",
         "heading 'Nama' stands twice @ Program!A5",
-        "heading 'Sektr' is none of this sheet's (did you mean 'Sektor'?) @ Pelaku!B1",
+        f"heading 'Sektr' is none of this sheet's; {OUT} (did you mean 'Sektor'?) @ Pelaku!B1",
         "heading 'nama' stands twice @ Pelaku!E1",
         "'catatan lepas' stands where no heading says what it is @ Pelaku!D2",
     ]
@@ -343,10 +360,49 @@ def test_faults_of_records_are_said_without_a_sheet_of_the_programme(tmp_path):
         "'1,250' may mean 1250 or 1.25; write it as a number @ Stakeholders!D2 (Power)",
         "'perhaps' is not a choice; choose from Yes, No @ Stakeholders!C3 (Inside)",
         (
-            "a stakeholder of sector 'media' may stand inside or outside the community: fill in yes or no "
+            "a stakeholder of sector 'Media' may stand inside or outside the community: fill in yes or no "
             "@ Stakeholders!C2 (Inside)"
         ),
-        "required key 'Name' is missing @ Stakeholders!A4 (Name)",
+        "'Name' must be filled in @ Stakeholders!A4 (Name)",
+    ]
+
+
+def test_a_title_above_the_headings_is_said_once_and_the_rest_is_read(tmp_path):
+    above = "stands above the headings; take the row out, the headings stand in the first row"
+    people = [["DAFTAR PELAKU 2023"], [None, None], [None, "Desa Air"], *PEOPLE, ["Radio", "media"]]
+    assert told(workbook(tmp_path, Pelaku=people)) == [
+        f"'DAFTAR PELAKU 2023' {above} @ Pelaku!A1",
+        f"'Desa Air' {above} @ Pelaku!B3",
+        "a stakeholder of sector 'Media' may stand inside or outside the community: fill in yes or no @ Pelaku!A7",
+    ]
+    # a sheet of one column, and one whose record is called as a column is
+    assert len(read_programme(workbook(tmp_path, Sumber=[["Judul"], ["Judul"]])).references) == 1
+    assert told(workbook(tmp_path, Sumber=[["Jdl"], ["Notulen"]])) == [
+        f"heading 'Jdl' is none of this sheet's; {OUT} (did you mean 'Judul'?) @ Sumber!A1"
+    ]
+
+
+def test_a_part_of_a_person_is_a_number_that_was_read_wrongly(tmp_path):
+    """1.250 typed into an English spreadsheet program is a number near one."""
+    rows = [["Siapa", "Jumlah orang", "Perempuan"], ["Warga", 1.25, 2.0], ["Warga", "1,25", 12], ["Warga", 3, 12.5]]
+    path = workbook(tmp_path, Pelaku=PEOPLE, Kehadiran=rows, Kelompok=[["Nama", "Jumlah orang"], ["Muda", 1.3]])
+    said = "is no number of people; write thousands without a mark, or the fraction as text:"
+    assert told(path) == [
+        f"1.3 {said} 1,3 @ Kelompok!B2 (Jumlah orang)",
+        f"1.25 {said} 1,25 @ Kehadiran!B2 (Jumlah orang)",
+        f"12.5 {said} 12,5 @ Kehadiran!C4 (Perempuan)",
+    ]
+    other = [["Dari", "Jenis", "Jumlah", "Satuan"], ["Warga", "tenaga", 12.5, "HOK"]]
+    assert read_programme(workbook(tmp_path, Pelaku=PEOPLE, Swadaya=other)).contributions[0].amount == 12.5
+
+
+def test_a_percentage_is_refused_for_it_holds_a_hundredth_of_what_it_shows(tmp_path):
+    path = workbook(tmp_path, Bukti=[["Yang diamati", "Nilai", "Satuan"], ["Air bersih", 0.25, "%"]])
+    book = load_workbook(path)
+    book["Bukti"]["B2"].number_format = "0.0%"
+    book.save(path)
+    assert told(path) == [
+        "the cell shows 25 % but holds 0.25; write the number without the format of a percentage @ Bukti!B2 (Nilai)"
     ]
 
 
@@ -357,7 +413,7 @@ def test_merged_cells(tmp_path):
     book.save(tmp_path / "x.xlsx")
     assert told(tmp_path / "x.xlsx") == [
         "cells B2:B3 are merged, so only the first has a value; unmerge them and fill in each @ Pelaku!B2",
-        "required key 'Sektor' is missing @ Pelaku!B3 (Sektor)",
+        "'Sektor' must be filled in @ Pelaku!B3 (Sektor)",
     ]
 
 
@@ -394,7 +450,7 @@ def test_errors_dates_and_other_types(tmp_path):
         "True is true or false, expected a number @ Pelaku!D4 (Kuasa)",
         "there is no reference 'x' @ Pelaku!F4 (Sumber)",
         (
-            "a stakeholder of sector 'village_government' may stand inside or outside the community: fill in yes or no "
+            "a stakeholder of sector 'Pemerintah desa' may stand inside or outside the community: fill in yes or no "
             "@ Pelaku!A3"
         ),
     ]
@@ -420,11 +476,11 @@ def test_what_the_nouns_refuse_stands_at_its_cell(tmp_path):
         "it ends (2021) before it begins (2023) @ Program!B3 (Waktu)",
         "'A B' is not a key: use a-z, 0-9 and '_', a letter or digit at both ends @ Pelaku!A2 (Kunci)",
         (
-            "a stakeholder of sector 'media' may stand inside or outside the community: fill in yes or no "
+            "a stakeholder of sector 'Media' may stand inside or outside the community: fill in yes or no "
             "@ Pelaku!D3 (Dari dalam)"
         ),
-        "sector 'government' has inside = false; it cannot be changed @ Pelaku!D4 (Dari dalam)",
-        "required key 'Sektor' is missing @ Pelaku!C6 (Sektor)",
+        "for sector 'Pemerintah' it is 'Tidak'; leave the cell empty @ Pelaku!D4 (Dari dalam)",
+        "'Sektor' must be filled in @ Pelaku!C6 (Sektor)",
         "1.5 is a number, expected a whole number @ Kegiatan!E2 (Banyaknya)",
     ]
     rows[1][4] = 2.0

@@ -1,5 +1,7 @@
 """Two frameworks side by side: what matches what, and what the one does not measure."""
 
+import json
+
 import attrs
 import pytest
 
@@ -126,3 +128,26 @@ def test_a_result_says_how_far_its_framework_was_checked():
     memory = attrs.evolve(small("one"), checked="memory")
     assert "not checked against its source" in repr(pb.crosswalk(memory))
     assert "checked" not in repr(pb.crosswalk(attrs.evolve(memory, checked="full")))
+
+
+@pytest.mark.parametrize("key", ["laverack-2001", "mitchell-1997", "arnstein-1969"])
+def test_every_result_says_how_far_the_framework_behind_it_was_checked(key):
+    said = f"{key}: checked only in part against its source"
+    assessment = pb.assess(pb.example("lokakarya_laverack"), key)
+    parts = [assessment.profile, assessment.ratings, assessment.placements, assessment.ladder]
+    for one in (assessment, *(part for part in parts if part is not None)):
+        assert repr(one).count(said) == 1
+        assert said in one._repr_html_()
+    assert json.loads(assessment.to_json())["provenance"]["checked"] == "partly"
+    assert "baru sebagian dicocokkan" in pb.report(assessment)
+
+
+def test_a_survey_on_a_ladder_says_so_too():
+    found = pb.questionnaire.ladder_of_sum(181, respondents=54)
+    assert "arnstein-1969: checked only in part against its source" in repr(found)
+
+
+def test_the_article_was_read_in_full_and_says_nothing():
+    assessment = pb.assess(pb.example("lkms_kartini"))
+    assert "checked" not in repr(assessment)
+    assert "against its source" not in assessment.gate._repr_html_()

@@ -86,7 +86,8 @@ def leading_vector(
     rest = np.setdiff1d(np.arange(n), core)
     given = np.asarray(matrix[rest] @ vector)
     if given.any():
-        vector[rest] = _resolvent(matrix[rest][:, rest], 1 / value, given / value)
+        # nonnegative but for rounding
+        vector[rest] = np.maximum(_resolvent(matrix[rest][:, rest], 1 / value, given / value), 0)
     return Leading(value, vector / vector.max(), 1)
 
 

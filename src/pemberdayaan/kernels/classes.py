@@ -11,6 +11,9 @@ from ..errors import InvalidInput, fault
 
 __all__ = ["class_of", "equal_class", "equal_cuts", "norm_cuts"]
 
+# As many bands at most.
+MOST = 1000
+
 # Where a norm of so many bands is cut, in halves of a standard deviation from the middle.
 _HALVES = {3: (-2, 2), 5: (-3, -1, 1, 3)}
 
@@ -23,7 +26,7 @@ def equal_cuts(low: int, high: int, classes: int) -> tuple[NDArray[np.object_], 
     low, high
         The ends of the range, ``low < high``.
     classes
-        How many bands, at least 1.
+        How many bands, 1 to 1000.
 
     Returns
     -------
@@ -34,7 +37,7 @@ def equal_cuts(low: int, high: int, classes: int) -> tuple[NDArray[np.object_], 
     Raises
     ------
     InvalidInput
-        If the range is empty or there is no band.
+        If the range is empty, or for another number of bands.
 
     Examples
     --------
@@ -43,8 +46,7 @@ def equal_cuts(low: int, high: int, classes: int) -> tuple[NDArray[np.object_], 
     [1.8, 2.6, 3.4, 4.2]
     """
     _range(low, high)
-    if classes < 1:
-        raise InvalidInput(fault("out_of_range", "classes", given=classes, low=1, high="..."))
+    _count(classes)
     steps = np.arange(1, classes).astype(object)
     return classes * low + steps * (high - low), classes
 
@@ -61,7 +63,7 @@ def equal_class(
     totals, lows, highs
         Whole numbers of any size, of one shape; ``lows < highs``.
     classes
-        How many bands, at least 1.
+        How many bands, 1 to 1000.
     edge
         A number on a cut goes ``"up"`` to the higher band or ``"down"`` to the lower one.
 
@@ -76,8 +78,7 @@ def equal_class(
     [3, 4, 5]
     """
     _side(edge)
-    if classes < 1:
-        raise InvalidInput(fault("out_of_range", "classes", given=classes, low=1, high="..."))
+    _count(classes)
     total, low, high = (np.asarray(one).astype(object) for one in (totals, lows, highs))
     parts, width = classes * (total - low), high - low
     band = np.minimum(classes, 1 + parts // width) if edge == "up" else np.maximum(1, -(-parts // width))
@@ -154,6 +155,11 @@ def class_of(
 def _side(edge: str) -> None:
     if edge not in ("up", "down"):
         raise InvalidInput(fault("not_a_choice", "edge", given=edge, noun="edge", choices=("up", "down")))
+
+
+def _count(classes: int) -> None:
+    if not 1 <= classes <= MOST:
+        raise InvalidInput(fault("out_of_range", "classes", given=classes, low=1, high=MOST))
 
 
 def _range(low: int, high: int) -> None:

@@ -63,9 +63,7 @@ def k_components(first: NDArray[np.integer], second: NDArray[np.integer], n: int
         for part in parts:
             if part not in holds:
                 holds[part] = _holds(part, near, k)
-        parts = [
-            inner for part in parts for inner in ([part] if k < holds[part] else _k_connected(part, near, k + 1))
-        ]
+        parts = [inner for part in parts for inner in ([part] if k < holds[part] else _k_connected(part, near, k + 1))]
     return found
 
 

@@ -19,6 +19,8 @@ EXACT, LOW = 24, 16
 CLOSE = 1e-12
 # How many nodes on each side are tried for an exchange.
 EXCHANGED = 64
+# How far chance disturbs the order of degrees, as the deviation of their logarithm.
+DISTURBED = (0.2, 0.5, 1.0, 2.0)
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -233,7 +235,9 @@ def searched_core(
     graph = _Graph(around, near, np.diff(around), len(tails), pattern)
     best: tuple[float, Bools] | None = None
     for start in range(starts):
-        disturbed = graph.degree * np.exp(rng.normal(0, (0.2, 0.5, 1.0)[start % 3], n)) if start else graph.degree
+        disturbed = (
+            graph.degree * np.exp(rng.normal(0, DISTURBED[start % len(DISTURBED)], n)) if start else graph.degree
+        )
         begun = _best_prefix(np.argsort(-disturbed, kind="stable"), tails, heads, n, pattern)
         if begun is None:
             return None
@@ -257,7 +261,9 @@ class _Graph(NamedTuple):
 
     def worth(self, size: Any, inside: Any, degrees: Any) -> Floats:
         """The correlations of cores of which the degrees of all nodes are known in sum."""
-        return _correlations(PATTERNS[self.pattern](Counts(size, inside, degrees - inside), len(self.degree), self.arcs))
+        return _correlations(
+            PATTERNS[self.pattern](Counts(size, inside, degrees - inside), len(self.degree), self.arcs)
+        )
 
 
 def _best_prefix(order: Ints, tails: Any, heads: Any, n: int, pattern: str) -> Bools | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import json
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 import attrs
 
@@ -33,6 +33,7 @@ from .result import FORMAT, Provenance, Result, Row, digest_of
 __all__ = ["Assessment", "assess"]
 
 Measures = Mapping[str, Callable[..., Reading]]
+R = TypeVar("R", Gate, Matrix, Profile, Placements)
 SECTIONS = (
     *("gate", "ladder", "matrix", "profile", "ratings", "placements"),
     *("contributions", "collaboration", "coverage", "questions"),
@@ -126,7 +127,9 @@ class Assessment(Result):
         head = f"Assessment of {self.programme.key} by {self.framework.key}"
         shown: list[Result | None] = [self.gate, self.profile, self.ratings, self.placements, self.matrix]
         shown += [self.contributions, self.collaboration, self.coverage]
-        return "\n".join([head, *self.provenance.warnings(), *(repr(one) for one in shown if one is not None)])
+        told = "\n".join([head, *(repr(one) for one in shown if one is not None)])
+        once = set(self.provenance.warnings())
+        return self._told("\n".join(line for line in told.splitlines() if line not in once))
 
 
 def _long(section: str, element: object, about: object, **values: Any) -> Row:
@@ -289,22 +292,29 @@ def assess(
     panel = panel_of(seen, held)
     profile = profile_of(seen, held, profile_rule, readings, panel) if profile_rule else None
     coverage = coverage_of(seen, held, gate, profile)
+    origin = _provenance(programme, held, rules, measures)
+    ladder = matrix_of(seen, f"{held.key}.{ladder_rule.scale}") if ladder_rule else None
     return Assessment(
         programme,
         held,
-        gate,
-        matrix_of(seen, f"{held.key}.{ladder_rule.scale}") if ladder_rule else None,
+        _from(origin, gate),
+        _from(origin, ladder),
         matrix_of(seen),
-        profile,
+        _from(origin, profile),
         contributions_of(seen),
         collaboration_of(seen),
         coverage,
         questions_of(seen, held, gate, coverage, readings),
-        _provenance(programme, held, rules, measures),
+        origin,
         seen.scales,
         panel,
-        placements_of(seen, held),
+        _from(origin, placements_of(seen, held)),
     )
+
+
+def _from(origin: Provenance, part: R | None) -> R | None:
+    """A part that says what it was held against."""
+    return None if part is None else attrs.evolve(part, provenance=origin)
 
 
 def _readings(programme: Programme, framework: Framework, measures: Measures) -> dict[str, Reading]:

@@ -61,10 +61,13 @@ def row_faults(code: str, column: str, found: Mapping[Any, Sequence[Any]]) -> li
 
 
 def is_blank(value: object) -> bool:
-    """Null, NaN (which differs from itself) or a text of nothing; pandas' NA says that it is neither."""
-    if value is None or (isinstance(value, str) and not value.strip()):
-        return True
-    return type(value).__name__ in ("NAType", "NaTType") or (isinstance(value, float) and math.isnan(value))
+    """Null, NaN (of floats, numpy's and decimals) or a text of nothing; pandas' NA says that it is neither."""
+    if value is None or isinstance(value, str):
+        return value is None or not value.strip()
+    if isinstance(value, Decimal):
+        return value.is_nan()
+    # Only NaN differs from itself.
+    return type(value).__name__ in ("NAType", "NaTType") or (isinstance(value, Real) and bool(value != value))
 
 
 def cells_of(
@@ -147,7 +150,7 @@ def _decoded(
             kinds[place] = BLANK
             continue
         elif not coded and type(cell) is not bool and isinstance(cell, (Real, Decimal)):
-            meaning = float(cell)
+            meaning = _float(cell)
         if isinstance(meaning, NoAnswer):
             kinds[place] = KINDS.index(meaning.value) + 1
         elif meaning is not None:
@@ -156,6 +159,14 @@ def _decoded(
             given = cell if isinstance(cell, (str, int, float)) else str(cell)
             wrong.setdefault(given, []).append(place)
     return values, kinds, wrong
+
+
+def _float(cell: Real | Decimal) -> float:
+    """A number as a float; one beyond every float is infinite, which is told as such."""
+    try:
+        return float(cell)
+    except OverflowError:
+        return math.inf if cell > 0 else -math.inf
 
 
 def _coded(answers: Mapping[Code, float | NoAnswer]) -> bool:
@@ -171,23 +182,30 @@ def _untold(
 
 
 def weights_of(eager: Any, column: str, units: Sequence[Any], faults: list[Fault]) -> NDArray[np.float64]:
-    """A column of weights: finite, at least 0, and not all 0."""
+    """A column of weights: finite, also their sum, at least 0, and not all 0."""
     import numpy as np
 
     wrong: list[Fault] = []
     kinds = np.zeros(len(eager), np.uint8)
     weights: NDArray[np.float64] = _column(eager.get_column(column), {}, units, kinds, wrong).astype(np.float64)
     bad = np.flatnonzero(~(np.isfinite(weights) & (weights >= 0))).tolist()
-    if bad and not wrong:
-        wrong.append(cell_fault("weight", column, [units[row] for row in bad]))
-    elif not bad and not weights.sum() > 0:
+    with np.errstate(over="ignore"):
+        total = float(weights.sum())
+    if bad and not any(one.code == "cell_infinite" for one in wrong):
+        # `answers` does not tell what a weight means, so a text is told as a wrong weight.
+        wrong = [cell_fault("weight", column, [units[row] for row in bad])]
+    elif not total > 0:
         wrong.append(fault("weights_zero", f"$.{column}"))
+    elif not math.isfinite(total):
+        wrong.append(fault("not_finite", f"$.{column}", given=total))
     faults += wrong
     return weights
 
 
-def codes_of(eager: Any, column: str, units: Sequence[Any], faults: list[Fault]) -> NDArray[np.int64]:
-    """A column of strata or sampling units, as codes from 0."""
+def codes_of(
+    eager: Any, column: str, units: Sequence[Any], faults: list[Fault]
+) -> tuple[NDArray[np.int64], tuple[Any, ...]]:
+    """A column of strata or sampling units, as codes from 0, and what each code stands for."""
     import numpy as np
 
     cells = eager.get_column(column).to_list()
@@ -195,4 +213,4 @@ def codes_of(eager: Any, column: str, units: Sequence[Any], faults: list[Fault])
     if blank:
         faults.append(cell_fault("unit_none", column, blank))
     place = {cell: i for i, cell in enumerate(dict.fromkeys(cells))}
-    return np.array([place[cell] for cell in cells], dtype=np.int64)
+    return np.array([place[cell] for cell in cells], dtype=np.int64), tuple(place)

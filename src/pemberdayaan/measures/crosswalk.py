@@ -94,8 +94,7 @@ class Crosswalk(Result):
     def __repr__(self) -> str:
         head = f"Crosswalk of {self.first.key} with {self.second.key}: {len(self.pairs)} matches"
         missing = ", ".join(self.unmeasured) or "nothing"
-        lines = [head, f"not measured by {self.first.key}: {missing}"]
-        return "\n".join([*lines, *self.provenance.warnings()])
+        return self._told(f"{head}\nnot measured by {self.first.key}: {missing}")
 
 
 def _row(first: str | None, kind: str, second: str | None, one: Pairing | None) -> Row:
@@ -124,8 +123,9 @@ def crosswalk(a: str | Framework, b: str | Framework = HUB) -> Crosswalk:
     Returns
     -------
     Crosswalk
-        What matches what; ``unmeasured`` answers which elements of ``b`` the framework ``a`` does not measure. Principles,
-        domains, levels of a ladder, named cells and stages are compared, whatever the rules of the two show.
+        What matches what; ``unmeasured`` answers which elements of ``b`` the framework ``a`` does not measure.
+        Principles, domains, levels of a ladder, named cells and stages are compared, whatever the rules of the two
+        show.
 
     Raises
     ------

@@ -14,7 +14,7 @@ from ..model.framework import Framework
 from ..model.rules import Condition, GateRule, Join
 from ..model.text import Text
 from .kleene import all_of, any_of
-from .result import Result, Row, bounds_of, plain, references
+from .result import Provenance, Result, Row, bounds_of, plain, references
 
 __all__ = ["CriterionResult", "Gate", "IndicatorResult", "Status", "decide", "judge", "status"]
 
@@ -181,6 +181,8 @@ class Gate(Result):
         The criteria as they are judged.
     inside
         The criteria for any inside actor, officers included.
+    provenance
+        Where the result comes from; a framework that was not checked against its source says so in what is shown.
 
     Examples
     --------
@@ -196,6 +198,7 @@ class Gate(Result):
     judged: str
     criteria: tuple[CriterionResult, ...]
     inside: tuple[CriterionResult, ...]
+    provenance: Provenance | None = attrs.field(default=None, eq=False)
 
     @property
     def verdict(self) -> Status:
@@ -245,7 +248,7 @@ class Gate(Result):
             notes += ["on derived readings only"] if one.derived else []
             notes += ["through its officers only"] if self.officers_only(one.criterion) else []
             lines.append(f"  {one.criterion}: {one.status}" + (f" ({'; '.join(notes)})" if notes else ""))
-        return "\n".join(lines)
+        return self._told("\n".join(lines))
 
 
 def _row(

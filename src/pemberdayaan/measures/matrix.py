@@ -12,7 +12,7 @@ from ..model.programme import Programme
 from ..model.records import Decides
 from .involvement import derived, disputes, involvement, median_level, stage_of, traces
 from .kleene import Fact, Ref
-from .result import Result, Row, plain, references
+from .result import Provenance, Result, Row, plain, references
 
 __all__ = ["Matrix", "MatrixCell", "matrix_of"]
 
@@ -66,6 +66,8 @@ class Matrix(Result):
     ----------
     cells
         One for each stage, actor and scale with a record.
+    provenance
+        Where the result comes from; a framework that was not checked against its source says so in what is shown.
 
     Examples
     --------
@@ -78,6 +80,7 @@ class Matrix(Result):
     kind: ClassVar[str] = "matrix"
 
     cells: tuple[MatrixCell, ...]
+    provenance: Provenance | None = attrs.field(default=None, eq=False)
 
     def rows(self) -> list[Row]:
         """One row for each cell."""
@@ -99,7 +102,8 @@ class Matrix(Result):
         ]
 
     def __repr__(self) -> str:
-        return f"Matrix of {len({c.actor for c in self.cells})} actors in {len({c.stage for c in self.cells})} stages"
+        actors, stages = {c.actor for c in self.cells}, {c.stage for c in self.cells}
+        return self._told(f"Matrix of {len(actors)} actors in {len(stages)} stages")
 
 
 def matrix_of(programme: Programme, scale: str | None = None) -> Matrix:

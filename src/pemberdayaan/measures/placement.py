@@ -15,7 +15,7 @@ from ..model.grids import Cell, Grid
 from ..model.programme import Programme
 from .involvement import traces
 from .observed import as_read, conflicts, rates_another
-from .result import Result, Row, Scalar, plain, references
+from .result import Provenance, Result, Row, Scalar, plain, references
 
 __all__ = ["Placed", "Placements", "cells_at", "placements_of"]
 
@@ -65,6 +65,8 @@ class Placements(Result):
     ----------
     placed
         In the order of the grids and of the programme's records. A unit may stand in several cells.
+    provenance
+        Where the result comes from; a framework that was not checked against its source says so in what is shown.
 
     Examples
     --------
@@ -82,6 +84,7 @@ class Placements(Result):
     kind: ClassVar[str] = "placements"
 
     placed: tuple[Placed, ...]
+    provenance: Provenance | None = attrs.field(default=None, eq=False)
 
     def rows(self) -> list[Row]:
         """One row for each unit, grid and period."""
@@ -102,7 +105,7 @@ class Placements(Result):
 
     def __repr__(self) -> str:
         lines = [f"  {one.about or 'programme'}: {', '.join(one.cells) or 'no cell'}" for one in self.placed]
-        return "\n".join([f"Placements: {len(self.placed)} in the grids", *lines])
+        return self._told("\n".join([f"Placements: {len(self.placed)} in the grids", *lines]))
 
 
 def cells_at(grid: Grid, at: dict[str, str]) -> tuple[Cell, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Columns", "Design", "Population", "population_of"]
 
+# Up to here every whole number is a float of its own.
+LARGEST_EXACT = 2**53
+
 
 def as_meaning(value: float | str | NoAnswer) -> float | NoAnswer:
     """What a code stands for: a number, or a `NoAnswer` or the text that names it."""
@@ -32,9 +35,13 @@ def as_answers(
     value: Mapping[Code, Any] | Iterable[tuple[Code, Any]],
 ) -> tuple[tuple[Code, float | NoAnswer], ...]:
     """Meanings by code; all faults of them at once."""
+    if not isinstance(value, Mapping):
+        if not isinstance(value, (list, tuple)) or not all(isinstance(one, tuple) and len(one) == 2 for one in value):
+            raise InvalidInput(wrong_type(value, "a table").under("answers"))
+        value = dict(value)
     faults: list[Fault] = []
     found: dict[Code, float | NoAnswer] = {}
-    for code, meaning in value.items() if isinstance(value, Mapping) else value:
+    for code, meaning in value.items():
         try:
             found[code] = as_meaning(meaning)
         except InvalidInput as error:
@@ -88,6 +95,8 @@ class Columns:
         Codes from 0 for each unit; None where the design has none.
     library
         The library that a result's frame is made with.
+    strata_named
+        What the code of each stratum stands for.
     """
 
     names: tuple[str, ...]
@@ -99,6 +108,7 @@ class Columns:
     strata: NDArray[np.int64] | None
     psu: NDArray[np.int64] | None
     library: Library | None
+    strata_named: tuple[Any, ...] = ()
 
     @property
     def rows(self) -> int:
@@ -131,9 +141,23 @@ class Columns:
 
     @cached_property
     def values(self) -> NDArray[np.float64]:
-        """The cells as one array of floats, shape (units, names); read-only, columns contiguous."""
+        """The cells as one array of floats, shape (units, names); read-only, columns contiguous.
+
+        Raises
+        ------
+        InvalidInput
+            For whole numbers beyond 2**53, which floats do not tell apart.
+        """
         import numpy as np
 
+        faults: list[Fault] = []
+        for name, cells in zip(self.names, self.cells, strict=True):
+            if cells.dtype.kind in "iu" and cells.dtype.itemsize == 8:
+                large = [one for one in (int(cells.min()), int(cells.max())) if abs(one) > LARGEST_EXACT]
+                said = {"low": -LARGEST_EXACT, "high": LARGEST_EXACT}
+                faults += [fault("out_of_range", f"$.{name}", given=one, **said) for one in large[:1]]
+        if faults:
+            raise InvalidInput(faults)
         values = np.empty(self.kinds.shape, order="F")
         for j, column in enumerate(self.cells):
             values[:, j] = column
@@ -185,11 +209,12 @@ class Population:
 
     def __attrs_post_init__(self) -> None:
         known = self.columns
+        listed = tuple(one for one in known if isinstance(one, str))
         wanted = {"unit": self.unit, "time": self.time, **{f"names.{key}": column for key, column in self.names or ()}}
         if self.design is not None:
             wanted |= {f"design.{name}": getattr(self.design, name) for name in ("weights", "strata", "psu")}
         faults = [
-            fault("no_such", f"$.{where}", noun="column", given=column, choices=known)
+            fault("no_such", f"$.{where}", noun="column", given=column, choices=listed)
             for where, column in wanted.items()
             if column is not None and column not in known
         ]
@@ -215,8 +240,19 @@ class Population:
             native = self._native
             # A schema would ask each column of an eager frame for its type.
             return tuple(native.collect_schema().names() if isinstance(native, nw.LazyFrame) else native.columns)
-        except DuplicateError as error:
-            raise InvalidInput(fault("unreadable", "$", detail=str(error))) from None
+        except DuplicateError:
+            names = list(getattr(self.frame, "column_names", None) or self.frame.columns)
+            twice = dict.fromkeys(one for one in names if names.count(one) > 1)
+            raise InvalidInput([fault("repeated_key", f"$.{one}", given=one) for one in twice]) from None
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of `names`; without them the columns that are not the unit, the time or the design."""
+        if self.names:
+            return tuple(key for key, _ in self.names)
+        design = self.design or Design()
+        said = {self.unit, self.time, design.weights, design.strata, design.psu}
+        return tuple(one for one in self.columns if one not in said)
 
     def matrix(self, keys: Iterable[str]) -> Columns:
         """The named columns once as one array of numbers, with the unit keys, the design, and why a cell is empty.
@@ -245,14 +281,14 @@ class Population:
         cells, kinds = cells_of(eager, [chosen[name] for name in names], dict(self.answers or ()), units, faults)
         design = self.design or Design()
         weights = weights_of(eager, design.weights, units, faults) if design.weights is not None else None
-        strata = codes_of(eager, design.strata, units, faults) if design.strata is not None else None
-        psu = codes_of(eager, design.psu, units, faults) if design.psu is not None else None
+        strata, named = codes_of(eager, design.strata, units, faults) if design.strata is not None else (None, ())
+        psu = codes_of(eager, design.psu, units, faults)[0] if design.psu is not None else None
         if faults:
             raise InvalidInput(faults)
         for array in (*cells, kinds, weights, strata, psu):
             if array is not None:
                 array.flags.writeable = False
-        return Columns(names, cells, kinds, units, times, weights, strata, psu, library)
+        return Columns(names, cells, kinds, units, times, weights, strata, psu, library, named)
 
     def _chosen(self, names: tuple[str, ...]) -> dict[str, str]:
         """The column of each key."""
@@ -262,7 +298,7 @@ class Population:
             if name in names[:i]:
                 faults.append(fault("repeated_key", f"$.{name}", given=name))
             elif given.get(name, name) not in self.columns:
-                choices = tuple(dict.fromkeys([*given, *self.columns]))
+                choices = tuple(dict.fromkeys([*given, *(one for one in self.columns if isinstance(one, str))]))
                 faults.append(fault("no_such", f"$.{name}", noun="column", given=name, choices=choices))
         if faults:
             raise InvalidInput(faults)
@@ -292,6 +328,9 @@ class Population:
         blank = [row for row, unit in enumerate(units) if is_blank(unit)]
         if blank:
             faults.append(cell_fault("unit_none", self.unit, blank))
+        wrong = next((unit for unit in units if not isinstance(unit, Hashable)), None)
+        if wrong is not None:
+            raise InvalidInput(wrong_type(wrong, "text").under(f"$.{self.unit}"))
         keys = units if times is None else list(zip(units, times, strict=True))
         if len(set(keys)) < len(keys):
             faults += row_faults("unit_repeated", self.unit, _repeated(keys, blank))

@@ -18,7 +18,7 @@ from .involvement import derived, traces
 from .kleene import Ref
 from .observed import as_read, conflicts, inner, rates_another
 from .ratings import Rated, Ratings
-from .result import Result, Row, bounds_of, plain, references
+from .result import Provenance, Result, Row, bounds_of, plain, references
 
 __all__ = ["Line", "Profile", "profile_of", "rated_elements"]
 
@@ -67,6 +67,8 @@ class Profile(Result):
         The key of the rule.
     lines
         One for each element and indicator or rating.
+    provenance
+        Where the result comes from; a framework that was not checked against its source says so in what is shown.
 
     Examples
     --------
@@ -80,6 +82,7 @@ class Profile(Result):
 
     rule: str
     lines: tuple[Line, ...]
+    provenance: Provenance | None = attrs.field(default=None, eq=False)
 
     def of(self, element: str) -> tuple[Line, ...]:
         """The lines of an element, by key or address."""
@@ -96,7 +99,7 @@ class Profile(Result):
     def __repr__(self) -> str:
         known = {line.element for line in self.lines if line.reading.known}
         elements = dict.fromkeys(line.element for line in self.lines)
-        return f"Profile: evidence on {len(known)} of {len(elements)} elements ({', '.join(known)})"
+        return self._told(f"Profile: evidence on {len(known)} of {len(elements)} elements ({', '.join(known)})")
 
 
 def _row(line: Line, part: str | None, reading: Reading) -> Row:

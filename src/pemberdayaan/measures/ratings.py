@@ -148,7 +148,7 @@ class Ratings(Result):
         split = [one for one in self.rated if one.spread]
         lines = [f"  {one.element}: {one.lowest} to {one.highest}" for one in split[:10]]
         head = f"Ratings by {self.framework.key}: {len(self.raters)} raters, {len(self.rated)} elements, {alpha}"
-        return "\n".join([head, *lines, *self.provenance.warnings()])
+        return self._told("\n".join([head, *lines]))
 
 
 def consensus(

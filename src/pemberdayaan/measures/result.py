@@ -168,6 +168,11 @@ class Result:
         """The rows as JSON, in the shape ``{"format": 1, "kind": ..., "rows": [...]}``."""
         return json.dumps({"format": FORMAT, "kind": self.kind, "rows": self.rows()}, ensure_ascii=False)
 
+    def _told(self, text: str) -> str:
+        """A text with what must be known of the framework behind the result."""
+        origin: Provenance | None = getattr(self, "provenance", None)
+        return "\n".join([text, *(origin.warnings() if origin else ())])
+
     def _repr_html_(self) -> str:
         rows = self.rows()
         if not rows:
@@ -175,7 +180,8 @@ class Result:
         head = "".join(f"<th>{html.escape(name)}</th>" for name in rows[0])
         body = "".join(f"<tr>{''.join(_cell(value) for value in row.values())}</tr>" for row in rows[:100])
         more = f"<p>... {len(rows) - 100} more rows</p>" if len(rows) > 100 else ""
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
+        notes = "".join(f"<p>{html.escape(line)}</p>" for line in self._told("").splitlines() if line)
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}{notes}"
 
 
 def _one_kind(column: list[Scalar]) -> list[Scalar]:

@@ -12,6 +12,7 @@ from hypothesis import given
 from measures.network.published import DIRECTED, FLORENTINE, SMALL, network, numbers, truth
 
 import pemberdayaan as pb
+from pemberdayaan.kernels import paths
 from pemberdayaan.measures.network import centralization as room
 from pemberdayaan.measures.network.centralization import Centrality, Counting, centralization
 from pemberdayaan.measures.network.ties import Network
@@ -84,6 +85,8 @@ def test_scores_equal_sna(reference, name):
         found = centralization(made, of=of)
         assert list(map(str, found.actors)) == list(map(str, known["ids"]))
         assert found.scores == pytest.approx(numbers(known[key]), abs=1e-9), of
+    counted = paths.stress(*made.arcs, made.n) / (1 if made.directed else 2)
+    assert counted.tolist() == known["stress"]
     if not made.directed:
         scores = centralization(made, of="eigenvector").scores
         assert scores / np.linalg.norm(scores) == pytest.approx(numbers(known["evcent"]), abs=1e-9)

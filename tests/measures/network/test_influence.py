@@ -1,9 +1,11 @@
 """Influence by ties: peer values; beside it what was said of power, interest and salience."""
 
+import hypothesis.strategies as st
 import networkx as nx
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
 from measures.builders import actor
 from measures.network.published import DIRECTED, FLORENTINE, network, numbers, truth
 
@@ -44,6 +46,18 @@ def test_the_sign_of_beta_turns_who_is_powerful():
     none = influence(row, beta=0)
     assert none.sign.startswith("zero")
     assert none.of("bonacich") / none.of("bonacich")[0] == pytest.approx([1, 2, 2, 2, 1])
+
+
+@given(st.integers(1, 8), st.floats(0, 1), st.integers(0, 10**6), st.booleans())
+def test_names_do_not_matter(n, p, seed, directed):
+    graph = nx.gnp_random_graph(n, p, seed=seed, directed=directed)
+    order = np.random.default_rng(seed).permutation(n)
+    one, two = influence(graph), influence(nx.relabel_nodes(graph, dict(enumerate(order.tolist()))))
+    place = {who: i for i, who in enumerate(two.actors)}
+    turned = [place[order[who]] for who in one.actors]
+    for name, scores in one.positions:
+        assert scores == pytest.approx(two.of(name)[turned], abs=1e-7, nan_ok=True), name
+    assert one.why == two.why
 
 
 def test_half_of_what_is_allowed_is_taken():

@@ -144,7 +144,9 @@ def budget_lines(
     chosen = figures or next((kind for kind in AMOUNTS if kind in rows.headings), "")
     name = Path(source).name if isinstance(source, (str, os.PathLike)) else None
     lacking = [
-        fault("no_column", given=" / ".join(kinds), options=", ".join(sorted(name for k in kinds for name in HEADINGS[k])))
+        fault(
+            "no_column", given=" / ".join(kinds), options=", ".join(sorted(name for k in kinds for name in HEADINGS[k]))
+        )
         for kinds in (("code",), (chosen,) if chosen else AMOUNTS)
         if not any(kind in rows.headings for kind in kinds)
     ]

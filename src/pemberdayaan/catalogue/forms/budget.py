@@ -195,15 +195,15 @@ def read_village_budget(
     Notes
     -----
     Permendagri 20/2018 on village finance: 4 income; 4.1 the village's own (4.1.1 business, 4.1.2 assets, 4.1.3
-    swadaya, 4.1.4 other), 4.2 transfers (4.2.1 Dana Desa, from the state; 4.2.2 share of taxes, 4.2.3 Alokasi Dana
-    Desa and 4.2.5 aid, from the district; 4.2.4 aid, from the province), 4.3 other (4.3.1 cooperation between villages,
+    swadaya, 4.1.4 other), 4.2 transfers (4.2.1 Dana Desa, from the state; 4.2.2 share of taxes, 4.2.3 Alokasi Dana Desa
+    and 4.2.5 aid, from the district; 4.2.4 aid, from the province), 4.3 other (4.3.1 cooperation between villages,
     4.3.2 cooperation with third parties, 4.3.3 companies located in the village, 4.3.4 grants and gifts of third
     parties, 4.3.5 corrections, 4.3.6 interest, 4.3.9 other). The codes were compared with the lists of village
     information systems, not with the annex of the regulation itself. Nobody is taken for the giver of 4.3.2, 4.3.4 and
     4.3.9: say it in ``givers``. A line is money, but for one whose unit is HOK (person-days), which is labour: valued
     in rupiah where its heading says Rp or a sum holds it, else so many days. Other units belong to the volume of a
-    budget line and not to its amount. An amount below 0 is refused in a line of income. Charts of accounts from before 2018, where income
-    begins with 1, are not read.
+    budget line and not to its amount. An amount below 0 is refused in a line of income. Charts of accounts from before
+    2018, where income begins with 1, are not read.
 
     Examples
     --------

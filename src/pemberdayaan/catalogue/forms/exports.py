@@ -72,8 +72,8 @@ def read_tables(source: Export) -> tuple[Table, ...]:
     Parameters
     ----------
     source
-        The path of an ``.xlsx`` or ``.csv`` file, or mappings by column heading, or a data frame. A CSV file is UTF-8, its cells
-        separated by commas, semicolons or tabs.
+        The path of an ``.xlsx`` or ``.csv`` file, mappings by column heading, or a data frame. A CSV file is UTF-8,
+        its cells separated by commas, semicolons or tabs.
 
     Raises
     ------

@@ -40,8 +40,9 @@ NUMBERS = frozenset({CellKind.NUMBER, CellKind.COUNT, CellKind.AMOUNT, CellKind.
 WIDTHS = {CellKind.KEY: 16, CellKind.TRUTH: 12, CellKind.NUMBER: 12, CellKind.COUNT: 12, CellKind.PERIOD: 18}
 WIDTHS |= {CellKind.AMOUNT: 16, CellKind.TEXT: 36, CellKind.CLAIMS: 40}
 TYPICAL = 24
-# How many characters of a paragraph stand in a line of the guide.
+# How many characters stand in a line of the guide: of a paragraph, and of what a sheet is for.
 LINE = 125
+HELP_LINE = 80
 
 
 def programme_template(path: str | os.PathLike[str], *, language: str = "id") -> None:
@@ -120,6 +121,7 @@ def _guide(book: Workbook, language: Language) -> None:
         row += 1
         write_cell(page, row, 1, sheet.name[language]).font = Font(bold=True)
         write_cell(page, row, 4, sheet.about[language]).font = Font(bold=True)
+        page.row_dimensions[row].height = 15 * (1 + len(sheet.about[language]) // HELP_LINE)
         for column in sheet.columns:
             row += 1
             write_cell(page, row, 2, column.heading[language])

@@ -152,11 +152,11 @@ class Influence(Result):
     @property
     def sign(self) -> str:
         """What the sign of beta makes of power."""
+        if not self.beta:
+            return "zero: power is the number of ties"
         if self.beta > 0:
             return "positive: powerful are those whose partners are well connected"
-        if self.beta < 0:
-            return "negative: powerful are those whose partners have few others to turn to"
-        return "zero: power is the number of ties"
+        return "negative: powerful are those whose partners have few others to turn to"
 
     def __repr__(self) -> str:
         scores = self.of("pagerank").tolist()
@@ -331,9 +331,8 @@ def _ratings(network: Any, held: Network) -> Ratings | None:
         return {who: said.steps.get(axis) for who, said in placed.items()}
 
     salience = {who: sum(said.steps.values()) for who, said in classes.items() if len(said.steps) == said.axes}
-    power = values(
-        "power", ("record", records["power"]), (GRID, steps(grid, "power")), (CLASSES, steps(classes, "power"))
-    )
+    held_power = (CLASSES, steps(classes, "power"))
+    power = values("power", ("record", records["power"]), (GRID, steps(grid, "power")), held_power)
     interest = values("interest", ("record", records["interest"]), (GRID, steps(grid, "interest")))
     found = Ratings(
         power,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
+from decimal import Decimal
 from fractions import Fraction
 from math import lcm
 from typing import Any
@@ -25,16 +26,22 @@ __all__ = [
     "TOTAL",
     "Answers",
     "Pool",
+    "as_exact",
     "as_policy",
+    "check_lines",
     "classes_of",
     "empty_faults",
     "grouped",
+    "listed",
     "lost_answers",
     "read_answers",
     "whole_number",
 ]
 
 TOTAL = "total"
+
+# A scale of more steps is none that somebody answers on.
+STEPS = 1000
 
 
 @attrs.frozen
@@ -133,7 +140,8 @@ class Answers:
         self, names: Sequence[str], counts: NDArray[np.float64], items: int, respondents: Sequence[int]
     ) -> list[Pool]:
         """What rows of counts say; sums of weights that are no decimals are taken as the fractions that they are."""
-        exact: NDArray[Any] = counts.astype(np.int64)
+        with np.errstate(invalid="ignore"):
+            exact: NDArray[Any] = counts.astype(np.int64)
         unit = self.unit
         if (exact != counts).any():
             fractions = [Fraction(one) for one in counts.reshape(-1).tolist()]
@@ -190,10 +198,37 @@ def as_policy(missing: Missing | str) -> Missing:
     return policy
 
 
+def as_exact(value: float | str | Fraction | Decimal) -> Fraction:
+    """An exact number; also one of numpy, or a decimal."""
+    if isinstance(value, np.integer):
+        return Fraction(int(value))
+    if isinstance(value, np.floating):
+        return as_fraction(float(str(value)))
+    if isinstance(value, Decimal) and value.is_finite():
+        return Fraction(value)
+    return as_fraction(value)  # type: ignore[arg-type]  # a decimal that is not finite is refused as no number
+
+
+def listed(names: Any, where: str = "items") -> tuple[str, ...]:
+    """One name, or several in their order; a set has none."""
+    try:
+        return as_keys(tuple(names) if isinstance(names, Iterable) and not isinstance(names, (str, Set)) else names)
+    except InvalidInput as error:
+        raise InvalidInput([one.under(where) for one in error.faults]) from None
+
+
+def check_lines(names: Iterable[str]) -> None:
+    """Refuse names that two lines of a result would have, of which one is the total."""
+    lines = [*names, TOTAL]
+    twice = dict.fromkeys(one for one in lines if lines.count(one) > 1)
+    if twice:
+        raise InvalidInput([fault("name_taken", f"$.{one}", given=one) for one in twice])
+
+
 def whole_number(value: float | str | Fraction, where: str) -> int:
     """A whole number, in whatever way it is written."""
     try:
-        number = as_fraction(value)
+        number = as_exact(value)
     except InvalidInput as error:
         raise InvalidInput([one.under(where) for one in error.faults]) from None
     if number.denominator != 1:
@@ -202,11 +237,13 @@ def whole_number(value: float | str | Fraction, where: str) -> int:
 
 
 def grouped(
-    items: Sequence[str] | Mapping[str, Sequence[str] | str],
+    data: Any,
+    items: Sequence[str] | str | Mapping[str, Sequence[str] | str] | None,
 ) -> tuple[tuple[str, ...], dict[str, tuple[str, ...]]]:
-    """The items in order, and those of each variable where they come by variable."""
-    groups = {str(key): as_keys(value) for key, value in items.items()} if isinstance(items, Mapping) else {}
-    names = tuple(item for group in groups.values() for item in group) if groups else as_keys(tuple(items))
+    """The items in order, those of the population if none are said, and those of each variable where they come by it."""
+    items = population_of(data).keys if items is None else items
+    groups = {str(key): listed(value, str(key)) for key, value in items.items()} if isinstance(items, Mapping) else {}
+    names = tuple(item for group in groups.values() for item in group) if groups else listed(items)
     faults = [fault("empty", f"$.{key}") for key, group in groups.items() if not group]
     faults += [fault("repeated_key", f"$.{one}", given=one) for i, one in enumerate(names) if one in names[:i]]
     if not names:
@@ -250,7 +287,9 @@ def read_answers(
     ends = whole_number(low, "low"), whole_number(high, "high")
     if ends[0] >= ends[1]:
         raise InvalidInput(fault("reversed", "high", first=ends[0], last=ends[1]))
-    turned = as_keys(tuple(reverse))
+    if ends[1] - ends[0] > STEPS:
+        raise InvalidInput(fault("out_of_range", "high", given=ends[1], low=ends[0] + 1, high=ends[0] + STEPS))
+    turned = listed(reverse, "reverse")
     unknown = [one for one in turned if one not in names]
     if unknown:
         raise InvalidInput(

@@ -12,8 +12,8 @@ import numpy as np
 from ...kernels.classes import equal_class
 from ...model.rules import Missing
 from ..result import Library, Provenance, Result, Row, plain
-from .answers import TOTAL, Answers, Pool, classes_of, grouped, read_answers, whole_number
-from .counted import AnswerCounts, Caution, Edge, Lost, as_edge, few, noted
+from .answers import TOTAL, Answers, Pool, check_lines, classes_of, grouped, read_answers, whole_number
+from .counted import AnswerCounts, Caution, Edge, Lost, as_edge, few, noted, one_of
 
 __all__ = ["ClassLine", "ClassResults", "class_results"]
 
@@ -84,6 +84,8 @@ class ClassResults(Result):
         Who was left out of what, and why.
     provenance, frame_library
         Where it comes from; the library that `to_frame` gives.
+    weighted
+        Whether respondents had weights.
     """
 
     kind: ClassVar[str] = "class_results"
@@ -99,10 +101,11 @@ class ClassResults(Result):
     lost: tuple[Lost, ...]
     provenance: Provenance
     frame_library: Library | None = None
+    weighted: bool = False
 
     def __getitem__(self, name: str) -> ClassLine:
-        """The line of that name; an item's before a variable's."""
-        return next(line for line in self.lines if line.name == name)
+        """The line of that name."""
+        return one_of({line.name: line for line in self.lines}, name)
 
     def rows(self) -> list[Row]:
         """One row for each item, variable and the total."""
@@ -136,7 +139,7 @@ class ClassResults(Result):
 
 def class_results(
     data: Any,
-    items: Sequence[str] | Mapping[str, Sequence[str] | str],
+    items: Sequence[str] | str | Mapping[str, Sequence[str] | str] | None = None,
     *,
     low: int,
     high: int,
@@ -157,11 +160,11 @@ def class_results(
     data
         A frame or a `Population`, one row for each respondent; read through its matrix. Weighted if its design is.
     items
-        The item columns, or a mapping from variables to theirs.
+        The item columns, or a mapping from variables to theirs; None takes all columns that the population is asked by.
     low, high
         The ends of the scale of answers, whole numbers.
     classes
-        How many classes.
+        How many classes, 1 to 1000.
     reverse
         Items that are turned around: low + high - x.
     missing
@@ -187,7 +190,8 @@ def class_results(
     >>> class_results(frame, ["p1", "p2"], low=1, high=5)["p1"].mean_class
     4
     """
-    names, groups = grouped(items)
+    names, groups = grouped(data, items)
+    check_lines([*names, *groups])
     count, side = whole_number(classes, "classes"), as_edge(edge)
     answers = read_answers(data, names, low=low, high=high, reverse=reverse, missing=missing)
     pools, kinds, lost = answers.each(), ["item"] * len(names), list(answers.lost)
@@ -208,6 +212,7 @@ def class_results(
         tuple(lost),
         answers.provenance(rule=("class_interval", side.value)),
         answers.columns.library,
+        answers.weights is not None,
     )
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from fractions import Fraction
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 import attrs
 
+from ...errors import InvalidInput, fault
 from ...model.fields import choose
 from ..result import Library, Result, Row, plain
 
-__all__ = ["FEW", "AnswerCounts", "Caution", "Count", "Edge", "Lost", "as_edge", "few", "noted"]
+__all__ = ["FEW", "AnswerCounts", "Caution", "Count", "Edge", "Lost", "as_edge", "few", "noted", "one_of"]
 
 # Fewer respondents than this are called few; the limit is ours.
 FEW = 30
@@ -127,6 +128,16 @@ class AnswerCounts(Result):
 
     def __repr__(self) -> str:
         return f"AnswerCounts: {len({one.of for one in self.counts})} items or variables"
+
+
+L = TypeVar("L")
+
+
+def one_of(lines: Mapping[str, L], name: str) -> L:
+    """The line of that name."""
+    if name not in lines:
+        raise InvalidInput(fault("no_such", noun="line", given=name, choices=tuple(lines)))
+    return lines[name]
 
 
 def noted(cautions: Iterable[Caution]) -> str | None:

@@ -11,10 +11,10 @@ import numpy as np
 
 from ...kernels.tallies import moments
 from ...model.rules import Missing
-from ..cells import KINDS
+from ..cells import ANSWERED, KINDS
 from ..result import Library, Provenance, Result, Row, plain
 from .answers import Answers, Pool, grouped, read_answers
-from .counted import AnswerCounts, Caution, Lost, few, noted
+from .counted import AnswerCounts, Caution, Lost, few, noted, one_of
 
 __all__ = ["ItemLine", "ItemStatistics", "item_statistics"]
 
@@ -34,7 +34,7 @@ class ItemLine:
     median, median_high
         The lower and the upper median answer; different only if the middle falls between two answers.
     sd
-        The standard deviation, with n - 1; None for one respondent.
+        The standard deviation, with n - 1; None if one respondent alone counts.
     floor, ceiling
         The shares of the lowest and of the highest answer of the scale.
     blank, do_not_know, refused
@@ -79,6 +79,8 @@ class ItemStatistics(Result):
         Who was left out of what, and why.
     provenance, frame_library
         Where it comes from; the library that `to_frame` gives.
+    weighted
+        Whether respondents had weights.
     """
 
     kind: ClassVar[str] = "item_statistics"
@@ -91,10 +93,11 @@ class ItemStatistics(Result):
     lost: tuple[Lost, ...]
     provenance: Provenance
     frame_library: Library | None = None
+    weighted: bool = False
 
     def __getitem__(self, item: str) -> ItemLine:
         """The line of an item."""
-        return next(line for line in self.lines if line.item == item)
+        return one_of({line.item: line for line in self.lines}, item)
 
     def rows(self) -> list[Row]:
         """One row for each item."""
@@ -125,7 +128,7 @@ class ItemStatistics(Result):
 
 def item_statistics(
     data: Any,
-    items: Sequence[str],
+    items: Sequence[str] | str | None = None,
     *,
     low: int,
     high: int,
@@ -138,9 +141,9 @@ def item_statistics(
     ----------
     data
         A frame or a `Population`, one row for each respondent; read through its matrix. With weights the mean, the
-        medians and the shares are weighted, and so is sd, as sum w d^2/sum w x n/(n - 1).
+        medians and the shares are weighted, and so is sd, as sum w d^2/sum w x m/(m - 1), m those of a weight above 0.
     items
-        The item columns.
+        The item columns; None takes all columns that the population is asked by.
     low, high
         The ends of the scale of answers, whole numbers.
     reverse
@@ -161,7 +164,7 @@ def item_statistics(
     >>> line.n, line.blank, str(line.mean), line.median, str(line.floor)
     (3, 1, '5/3', 1, '2/3')
     """
-    names, _ = grouped(items)
+    names, _ = grouped(data, items)
     answers = read_answers(data, names, low=low, high=high, reverse=reverse, missing=missing)
     pools = answers.each()
     return ItemStatistics(
@@ -173,15 +176,17 @@ def item_statistics(
         answers.lost,
         answers.provenance(rule=("item_statistics",)),
         answers.columns.library,
+        answers.weights is not None,
     )
 
 
 def _lines(answers: Answers, pools: Sequence[Pool]) -> tuple[ItemLine, ...]:
     total, _, squares = moments(answers.counts, np.arange(answers.low, answers.high + 1, dtype=np.float64))
-    variances = (squares / total).tolist()
+    variances, weights = (squares / total).tolist(), answers.weights
     lines: list[ItemLine] = []
     for j, (pool, variance) in enumerate(zip(pools, variances, strict=True)):
         kinds = answers.columns.kinds[:, j]
+        m = pool.n if weights is None else int(np.count_nonzero((kinds == ANSWERED) & (weights > 0)))
         none = {kind: int(np.count_nonzero(kinds == i)) for i, kind in enumerate(KINDS, start=1)}
         lines.append(
             ItemLine(
@@ -191,7 +196,7 @@ def _lines(answers: Answers, pools: Sequence[Pool]) -> tuple[ItemLine, ...]:
                 mean=pool.mean,
                 median=pool.median,
                 median_high=pool.median_high,
-                sd=(variance * pool.n / (pool.n - 1)) ** 0.5 if pool.n > 1 else None,
+                sd=(variance * m / (m - 1)) ** 0.5 if m > 1 else None,
                 floor=pool.shares[0],
                 ceiling=pool.shares[-1],
                 reversed=pool.name in answers.reverse,

@@ -14,8 +14,8 @@ from ...model.framework import Framework
 from ...model.rules import LadderBasis, LadderRule, Missing
 from ...model.scales import Measurement, Scale
 from ..result import Library, Provenance, Result, Row, digest_of, plain
-from .answers import TOTAL, Pool, classes_of, grouped, read_answers, whole_number
-from .counted import AnswerCounts, Caution, Edge, Lost, as_edge, few, noted
+from .answers import TOTAL, Pool, check_lines, classes_of, grouped, read_answers, whole_number
+from .counted import AnswerCounts, Caution, Edge, Lost, as_edge, few, noted, one_of
 
 __all__ = ["LadderLine", "LadderSums", "ladder_of_sum", "ladder_sum"]
 
@@ -74,6 +74,8 @@ class LadderSums(Result):
     ----------
     scale
         The address of the ladder, as ``"arnstein-1969.rung"``.
+    framework
+        The framework that it was scored by.
     edge
         Where a sum on a limit goes.
     missing
@@ -88,11 +90,14 @@ class LadderSums(Result):
         Who was left out of what, and why.
     provenance, frame_library
         Where it comes from; the library that `to_frame` gives.
+    weighted
+        Whether respondents had weights.
     """
 
     kind: ClassVar[str] = "ladder_sums"
 
     scale: str
+    framework: Framework
     edge: Edge
     missing: Missing | None
     reverse: tuple[str, ...]
@@ -101,10 +106,11 @@ class LadderSums(Result):
     lost: tuple[Lost, ...]
     provenance: Provenance
     frame_library: Library | None = None
+    weighted: bool = False
 
     def __getitem__(self, variable: str) -> LadderLine:
         """The line of a variable."""
-        return next(line for line in self.lines if line.variable == variable)
+        return one_of({line.variable: line for line in self.lines}, variable)
 
     def rows(self) -> list[Row]:
         """One row for each variable, and one for the total."""
@@ -132,7 +138,7 @@ class LadderSums(Result):
     def __repr__(self) -> str:
         read = ", ".join(f"{line.variable} {line.rung}" for line in self.lines)
         apart = [line.variable for line in self.lines if line.differ]
-        return f"LadderSums: {read}" + (f" (the median differs in {', '.join(apart)})" if apart else "")
+        return self._told(f"LadderSums: {read}" + (f" (the median differs in {', '.join(apart)})" if apart else ""))
 
 
 @attrs.frozen
@@ -165,7 +171,7 @@ class _Ladder:
 
 def ladder_sum(
     data: Any,
-    variables: Mapping[str, Sequence[str] | str],
+    variables: Mapping[str, Sequence[str] | str] | Sequence[str] | str,
     *,
     ladder: str | Framework = "arnstein-1969",
     rule: str | None = None,
@@ -186,7 +192,7 @@ def ladder_sum(
         A frame or a `Population`, one row for each respondent, answers the numbers of the rungs; read through its
         matrix. Weighted if its design is.
     variables
-        A mapping from variables (or stages) to their item columns.
+        A mapping from variables (or stages) to their item columns; a list of columns gives the total alone.
     ladder
         A framework with a ladder rule on survey sums, or the key of one in the catalogue.
     rule
@@ -217,7 +223,8 @@ def ladder_sum(
     ('therapy', 'informing')
     """
     held, side = _held(ladder, rule), as_edge(edge)
-    names, groups = grouped(variables)
+    names, groups = grouped(data, variables)
+    check_lines(groups)
     answers = read_answers(data, names, low=held.low, high=held.high, reverse=reverse, missing=missing)
     pools: list[Pool] = []
     lost = list(answers.lost)
@@ -228,6 +235,7 @@ def ladder_sum(
     origin = answers.provenance()
     return LadderSums(
         held.address,
+        held.framework,
         side,
         Missing(missing),
         answers.reverse,
@@ -236,6 +244,7 @@ def ladder_sum(
         tuple(lost),
         held.provenance(side, origin.digest),
         answers.columns.library,
+        answers.weights is not None,
     )
 
 
@@ -273,6 +282,9 @@ def ladder_of_sum(
     """
     held, side = _held(ladder, rule), as_edge(edge)
     sums = dict(total) if isinstance(total, Mapping) else {}
+    check_lines(sums)
+    if isinstance(total, Mapping) and not sums:
+        raise InvalidInput(fault("empty", "total"))
     n, q = whole_number(respondents, "respondents"), whole_number(items, "items")
     faults = [
         fault("out_of_range", where, given=given, low=1, high="...")
@@ -281,11 +293,12 @@ def ladder_of_sum(
     ]
     if faults:
         raise InvalidInput(faults)
-    wanted = [(name, one, q) for name, one in sums.items()]
-    wanted.append((TOTAL, total, q) if not isinstance(total, Mapping) else (TOTAL, sum(sums.values()), q * len(sums)))
+    wanted = [(name, whole_number(one, f"$.{name}"), q) for name, one in sums.items()]
+    alone = (TOTAL, whole_number(total, f"$.{TOTAL}"), q) if not isinstance(total, Mapping) else None
+    wanted.append(alone or (TOTAL, sum(one for _, one, _ in wanted), q * len(sums)))
     pools: list[Pool] = []
-    for name, given, count in wanted:
-        one, size = whole_number(given, f"$.{name}"), n * count
+    for name, one, count in wanted:
+        size = n * count
         if not size * held.low <= one <= size * held.high:
             ends = {"low": size * held.low, "high": size * held.high}
             faults.append(fault("out_of_range", f"$.{name}", given=one, **ends))
@@ -294,7 +307,7 @@ def ladder_of_sum(
         raise InvalidInput(faults)
     lines = _lines(pools, held, side, medians=False)
     digest = digest_of((tuple(wanted), n, held.low, held.high))
-    return LadderSums(held.address, side, None, (), lines, None, (), held.provenance(side, digest))
+    return LadderSums(held.address, held.framework, side, None, (), lines, None, (), held.provenance(side, digest))
 
 
 def _held(ladder: str | Framework, key: str | None) -> _Ladder:

@@ -11,9 +11,8 @@ import numpy as np
 
 from ...errors import InvalidInput, fault
 from ...kernels.classes import class_of, equal_cuts, norm_cuts
-from ...model.fields import as_fraction
 from ..result import Provenance, Result, Row, digest_of, plain
-from .answers import whole_number
+from .answers import as_exact, whole_number
 from .counted import Edge, as_edge
 
 __all__ = ["Limits", "class_limits", "classify", "norm_limits"]
@@ -78,12 +77,12 @@ def class_limits(low: float | str | Fraction, high: float | str | Fraction, clas
     >>> class_limits(1, 5)
     Limits: 5 classes, cut at 1.8, 2.6, 3.4, 4.2
     """
-    ends = as_fraction(low), as_fraction(high)
+    ends = as_exact(low), as_exact(high)
     common = lcm(ends[0].denominator, ends[1].denominator)
     count = whole_number(classes, "classes")
     numerators, denominator = equal_cuts(int(ends[0] * common), int(ends[1] * common), count)
     cuts = tuple(Fraction(one, denominator * common) for one in numerators.tolist())
-    origin = Provenance(digest=digest_of((*ends, count)))
+    origin = Provenance(rule=("class_interval",), digest=digest_of((*ends, count)))
     return Limits(*ends, cuts, (ends[1] - ends[0]) / count, provenance=origin)
 
 
@@ -127,7 +126,7 @@ def norm_limits(items: int, low: int, high: int, *, categories: int = 5) -> Limi
         tuple(Fraction(one, denominator) for one in numerators.tolist()),
         mean=Fraction(ends[0] + ends[1], 2),
         sd=Fraction(ends[1] - ends[0], 6),
-        provenance=Provenance(digest=digest_of((*ends, categories))),
+        provenance=Provenance(rule=("hypothetical_norm",), digest=digest_of((*ends, categories))),
     )
 
 
@@ -154,7 +153,7 @@ def classify(limits: Limits, value: float | str | Fraction, *, edge: Edge | str 
     >>> classify(limits, 3.4), classify(limits, 3.4, edge="down")
     (4, 3)
     """
-    number = as_fraction(value)
+    number = as_exact(value)
     if not limits.low <= number <= limits.high:
         ends = {"low": plain(limits.low), "high": plain(limits.high)}
         raise InvalidInput(fault("out_of_range", "value", given=value, **ends))

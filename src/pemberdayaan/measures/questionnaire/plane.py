@@ -10,11 +10,11 @@ from typing import Any, ClassVar
 import attrs
 
 from ...errors import Fault, InvalidInput, fault
-from ...model.fields import as_fraction, as_keys
+from ...model.fields import as_keys
 from ...model.rules import Missing
 from ..result import Library, Provenance, Result, Row, digest_of, plain
-from .answers import as_policy, read_answers
-from .counted import FEW, Caution, Lost, few, noted
+from .answers import as_exact, as_policy, read_answers
+from .counted import FEW, Caution, Lost, few, noted, one_of
 
 __all__ = ["ImportancePerformance", "PlanePoint", "Quadrant", "importance_performance"]
 
@@ -80,6 +80,8 @@ class ImportancePerformance(Result):
         Who was left out of what, and why.
     provenance, frame_library
         Where it comes from; the library that `to_frame` gives.
+    weighted
+        Whether respondents had weights.
     """
 
     kind: ClassVar[str] = "importance_performance"
@@ -91,10 +93,11 @@ class ImportancePerformance(Result):
     lost: tuple[Lost, ...]
     provenance: Provenance
     frame_library: Library | None = None
+    weighted: bool = False
 
     def __getitem__(self, item: str) -> PlanePoint:
         """The point of an item."""
-        return next(point for point in self.points if point.item == item)
+        return one_of({point.item: point for point in self.points}, item)
 
     def rows(self) -> list[Row]:
         """One row for each item."""
@@ -189,6 +192,7 @@ def importance_performance(
         answers.lost,
         answers.provenance(rule=("importance_performance",)),
         answers.columns.library,
+        answers.weights is not None,
     )
 
 
@@ -250,7 +254,7 @@ def _paired(
         if faults:
             raise InvalidInput(faults)
         items = tuple(map(str, performance))
-        first, second = [importance[key] for key in items], [performance[key] for key in items]
+        first, second = [importance[key] for key in performance], list(performance.values())
     else:
         first, second = list(_listed(importance)), list(_listed(performance))
         if len(first) != len(second):
@@ -263,6 +267,8 @@ def _paired(
 
 
 def _listed(values: Columns | Means) -> list[Any]:
+    if isinstance(values, str):
+        return [values]
     return list(values.values() if isinstance(values, Mapping) else values)
 
 
@@ -271,7 +277,7 @@ def _means(values: Sequence[Any], where: str) -> tuple[Fraction, ...]:
     faults: list[Fault] = []
     for i, value in enumerate(values):
         try:
-            means.append(as_fraction(value))
+            means.append(as_exact(value))
         except InvalidInput as error:
             faults += [one.under(f"{where}[{i}]") for one in error.faults]
     if faults:

@@ -18,7 +18,7 @@ from ..cells import cell_fault
 from ..population import Columns, population_of
 from ..result import Library, Provenance, Result, Row, plain
 from .answers import TOTAL, as_policy, empty_faults, grouped, lost_answers
-from .counted import Caution, Lost, few, noted
+from .counted import Caution, Lost, few, noted, one_of
 from .drawing import draw_faults, generator
 
 __all__ = ["Alpha", "AlphaItem", "alpha"]
@@ -90,7 +90,7 @@ class Alpha(Result):
 
     def __getitem__(self, item: str) -> AlphaItem:
         """The line of an item."""
-        return next(line for line in self.items if line.item == item)
+        return one_of({line.item: line for line in self.items}, item)
 
     def rows(self) -> list[Row]:
         """One row for all items together, then one for each."""
