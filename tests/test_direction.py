@@ -27,6 +27,7 @@ THIRD = {
     "catalogue.forms": ({"attrs", "cattrs", "tomli_w"}, {"openpyxl"}),
     "measures": ({"attrs", "numpy", "narwhals"}, set()),
     "measures.collaboration": ({"attrs", "numpy", "narwhals", "networkx"}, set()),
+    "measures.graphs": ({"attrs", "numpy", "narwhals", "networkx"}, set()),
     "measures.network": ({"attrs", "numpy", "narwhals", "networkx"}, set()),
     "show": ({"attrs", "numpy"}, {"matplotlib", "networkx"}),
     "__main__": (set(), set()),

@@ -36,10 +36,10 @@ GROUPS = (
         "Hasil",
         (
             *("measures.gate", "measures.matrix", "measures.profile", "measures.resources"),
-            *("measures.collaboration.Collaboration", "measures.coverage", "measures.placement", "measures.result"),
+            *("measures.collaboration", "measures.coverage", "measures.placement", "measures.result"),
         ),
     ),
-    ("Graphs", "Graf", ("measures.collaboration",)),
+    ("Graphs and networks", "Graf dan jaringan", ("measures.graphs", "measures.network")),
     ("Plots and report", "Gambar dan laporan", ("show",)),
     (
         "Nouns of a programme",

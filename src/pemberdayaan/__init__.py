@@ -11,9 +11,10 @@ from .catalogue.reading import read_framework, read_programme
 from .catalogue.writing import write_framework, write_programme
 from .errors import Fault, InvalidInput, MissingLibraryError, PemberdayaanError
 from .measures.assessment import Assessment, assess
-from .measures.collaboration import Collaboration, collaboration_graph, framework_graph
+from .measures.collaboration import Collaboration
 from .measures.coverage import Coverage, Covered, Question, Questions
 from .measures.gate import CriterionResult, Gate, IndicatorResult, Status
+from .measures.graphs import collaboration_graph, framework_graph
 from .measures.library import PROGRAMME_MEASURES
 from .measures.matrix import Matrix, MatrixCell
 from .measures.placement import Placed, Placements
@@ -87,10 +88,11 @@ if TYPE_CHECKING:
     )
     from .catalogue.forms.template import programme_template
     from .catalogue.forms.xlsform import Ask, xlsform
-    from .measures import questionnaire
+    from .measures import network, questionnaire
     from .measures.answers import FormRatings, read_ratings
     from .measures.cells import NoAnswer
     from .measures.crosswalk import Crosswalk, Pairing, crosswalk
+    from .measures.network import Network, Strongest
     from .measures.population import Columns, Design, Population
     from .show import plots
     from .show.report import report
@@ -162,6 +164,7 @@ __all__ = [
     "Measurement",
     "Missing",
     "MissingLibraryError",
+    "Network",
     "NoAnswer",
     "Observation",
     "Outcome",
@@ -201,6 +204,7 @@ __all__ = [
     "Stage",
     "Stakeholder",
     "Status",
+    "Strongest",
     "SubtotalDifference",
     "Text",
     "Tie",
@@ -218,6 +222,7 @@ __all__ = [
     "framework",
     "framework_graph",
     "frameworks",
+    "network",
     "plots",
     "programme_template",
     "questionnaire",
@@ -247,11 +252,13 @@ _LATER = {
     "NoAnswer": "measures.cells",
     **dict.fromkeys(("Crosswalk", "Pairing", "crosswalk"), "measures.crosswalk"),
     **dict.fromkeys(("Columns", "Design", "Population"), "measures.population"),
+    **dict.fromkeys(("Network", "Strongest"), "measures.network"),
+    "network": "measures",
     "questionnaire": "measures",
     "plots": "show",
     "report": "show.report",
 }
-_ROOMS = ("plots", "questionnaire")
+_ROOMS = ("network", "plots", "questionnaire")
 
 
 def __getattr__(name: str) -> Any:

@@ -248,10 +248,8 @@ MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "no_attribute": ("actor {actor!r} has no {given}", "pelaku {actor!r} tidak punya {given}"),
         "too_many_actors": (
-            "{given} actors are more than the {limit} that k-components are found for: the search is exact, and its "
-            "time grows with the square of the actors and more; take a part of the network",
-            "{given} pelaku melebihi batas {limit} untuk mencari k-komponen: pencariannya eksak dan waktunya tumbuh "
-            "secepat kuadrat banyaknya pelaku atau lebih; ambil sebagian jaringan saja",
+            "{given} actors, more than {limit}: an exact search takes too long; take a part of the network",
+            "{given} pelaku, lebih dari {limit}: pencarian eksak terlalu lama; ambil sebagian jaringan saja",
         ),
         "strongest_unsaid": (
             "say strongest='high' or 'low': which end of the scale of weights is the strongest tie",

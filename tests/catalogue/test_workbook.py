@@ -11,6 +11,7 @@ from pemberdayaan.catalogue.forms.columns import LADDER, choices
 from pemberdayaan.catalogue.forms.template import programme_template
 from pemberdayaan.catalogue.reading import read_programme
 from pemberdayaan.errors import MESSAGES, InvalidInput
+from pemberdayaan.measures.assessment import assess
 from pemberdayaan.model.programme import Programme
 from pemberdayaan.model.scales import Quantity
 from pemberdayaan.model.stakeholders import Axis, Sector
@@ -18,6 +19,7 @@ from pemberdayaan.model.stakeholders import Axis, Sector
 HEAD = [["Isian", "Isi"], ["Nama", "Air bersih"]]
 PEOPLE = [["Nama", "Sektor"], ["Warga", "Warga"], ["Dinas PU", "Pemerintah"]]
 
+NUMBERS = [("a", 1.5, "Mutu"), ("b", 3, "Mutu"), ("c", 1000, "Nilai"), ("d", -1, "Nilai"), ("e", "Ya", "Nilai")]
 OUT = "rename it or take it out with what it heads"
 SECTORS = ", ".join(word["id"] for word in choices("sector").values())
 
@@ -233,6 +235,25 @@ def test_what_may_be_observed(tmp_path):
     ]
 
 
+def test_a_number_outside_its_scale_is_said_in_a_workbook_and_in_a_file_and_where_they_meet(tmp_path):
+    own = [
+        ["Nama", "Jenis ukuran", "Nama tingkat", "Angka tingkat", "Terendah", "Tertinggi"],
+        ["Mutu", "ordinal", "Buruk", 1, None, None],
+        [None, None, "Baik", 2, None, None],
+        ["Nilai", "rasio", None, None, 0, None],
+    ]
+    rows = [["Yang diamati", "Nilai", "Skala"], *([word, number, name] for word, number, name in NUMBERS)]
+    assert told(workbook(tmp_path, Skala=own, Bukti=rows)) == [
+        "3 is outside 1 to 2 @ Bukti!B3 (Nilai)",
+        "-1 is outside 0 to ... @ Bukti!B5 (Nilai)",
+    ]
+    rows = [["Unsur kerangka", "Nilai", "Skala"], ["domain.why", 3, "laverack-2001.rank"]]
+    assert assess(read_programme(workbook(tmp_path, Bukti=rows)), "laverack-2001").profile
+    rows[1][1] = 9
+    with pytest.raises(InvalidInput, match="9 is outside 1 to 5"):
+        assess(read_programme(workbook(tmp_path, Bukti=rows)), "laverack-2001")
+
+
 def test_claims_and_values_by_group(tmp_path):
     sources = [["Judul"], ["Notulen"], ["Laporan"]]
     groups = [["Nama"], ["Perempuan"], ["Pemuda"]]
@@ -384,13 +405,13 @@ def test_a_title_above_the_headings_is_said_once_and_the_rest_is_read(tmp_path):
 
 def test_a_part_of_a_person_is_a_number_that_was_read_wrongly(tmp_path):
     """1.250 typed into an English spreadsheet program is a number near one."""
-    rows = [["Siapa", "Jumlah orang", "Perempuan"], ["Warga", 1.25, 2.0], ["Warga", "1,25", 12], ["Warga", 3, 12.5]]
+    rows = [["Siapa", "Jumlah orang", "Perempuan"], ["Warga", 1.25, 2.0], ["Warga", "12,5", 12], ["Warga", 3, 12.5]]
     path = workbook(tmp_path, Pelaku=PEOPLE, Kehadiran=rows, Kelompok=[["Nama", "Jumlah orang"], ["Muda", 1.3]])
     said = "is no number of people; write thousands without a mark, or the fraction as text:"
     assert told(path) == [
-        f"1.3 {said} 1,3 @ Kelompok!B2 (Jumlah orang)",
         f"1.25 {said} 1,25 @ Kehadiran!B2 (Jumlah orang)",
         f"12.5 {said} 12,5 @ Kehadiran!C4 (Perempuan)",
+        f"1.3 {said} 1,3 @ Kelompok!B2 (Jumlah orang)",
     ]
     other = [["Dari", "Jenis", "Jumlah", "Satuan"], ["Warga", "tenaga", 12.5, "HOK"]]
     assert read_programme(workbook(tmp_path, Pelaku=PEOPLE, Swadaya=other)).contributions[0].amount == 12.5

@@ -212,6 +212,7 @@ def test_the_rows_say_whether_the_ties_are_complete(village):
         "cross_sector",
         "isolates",
         "articulation",
+        "brokers",
     ]
     assert {row["complete"] for row in rows} == {False}
     assert next(row for row in rows if row["what"] == "isolates")["actors"] == "school"

@@ -226,11 +226,11 @@ def test_a_framework_that_was_checked_in_part_is_named_as_such():
     assert "were not fully checked against the source" in method(partly, "en")
 
 
-def test_a_ladder_of_ones_own_is_called_by_its_key():
-    own = attrs.evolve(framework("arnstein-1969"), key="our-ladder", matches=[])
+def test_a_ladder_of_ones_own_is_called_by_its_label():
+    own = attrs.evolve(framework("arnstein-1969"), key="our-ladder", label="Our ladder", matches=[])
     paragraph = method(ladder_of_sum(100, respondents=54, ladder=own), "en")
-    assert paragraph.startswith("The rung in 'our-ladder' was taken")
-    assert "interval one." in paragraph
+    assert paragraph.startswith("The rung in 'Our ladder' was taken")
+    assert "interval one (after RUTR Kota Pati 2006" in paragraph
 
 
 def test_a_language_that_is_none():

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import InvalidInput, fault
 
-__all__ = ["krippendorff_alpha", "unit_disagreement"]
+__all__ = ["krippendorff_alpha", "krippendorff_draws", "unit_disagreement"]
 
 MEASUREMENTS = ("nominal", "ordinal", "interval", "ratio")
 
@@ -53,7 +55,47 @@ def krippendorff_alpha(
     >>> round(krippendorff_alpha(ratings, measurement="nominal"), 4)
     0.5873
     """
+    return _alpha(*_counted(ratings), measurement, multiplicities)
+
+
+def krippendorff_draws(
+    ratings: NDArray[np.float64], multiplicities: Iterable[NDArray[np.float64]], *, measurement: str = "ordinal"
+) -> NDArray[np.float64]:
+    """Krippendorff's alpha of samples drawn from the units; NaN where it is not defined.
+
+    Parameters
+    ----------
+    ratings, measurement
+        As in `krippendorff_alpha`.
+    multiplicities
+        One of shape (units,) for each draw: how often each unit counts.
+
+    Returns
+    -------
+    array of float64, shape (draws,)
+
+    Examples
+    --------
+    >>> ratings = np.array([[1.0, 2.0, 3.0], [1.0, 2.0, 2.0]])
+    >>> krippendorff_draws(ratings, np.array([[1.0, 1, 1], [3, 0, 0]]), measurement="nominal").round(4).tolist()
+    [0.5455, nan]
+    """
     counts, values = _counted(ratings)
+    found: list[float] = []
+    for counted in multiplicities:
+        try:
+            found.append(_alpha(counts, values, measurement, counted))
+        except InvalidInput:
+            found.append(np.nan)
+    return np.array(found)
+
+
+def _alpha(
+    counts: NDArray[np.float64],
+    values: NDArray[np.float64],
+    measurement: str,
+    multiplicities: NDArray[np.int64] | NDArray[np.float64] | None,
+) -> float:
     coincidences = _coincidences(counts, multiplicities)
     margins = coincidences.sum(axis=0)
     total = margins.sum()
@@ -92,7 +134,7 @@ def unit_disagreement(ratings: NDArray[np.float64], *, measurement: str = "ordin
     distance = _distances(values, margins, measurement)
     size = counts.sum(axis=1)
     pairs = np.where(size > 1, size * (size - 1), np.nan)
-    apart: NDArray[np.float64] = np.einsum("uc,ck,uk->u", counts, distance, counts) / pairs
+    apart: NDArray[np.float64] = (counts @ distance * counts).sum(axis=1) / pairs
     return apart
 
 
@@ -106,7 +148,9 @@ def _counted(ratings: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray
     return flat.reshape(ratings.shape[1], len(values)).astype(np.float64), values
 
 
-def _coincidences(counts: NDArray[np.float64], multiplicities: NDArray[np.int64] | None) -> NDArray[np.float64]:
+def _coincidences(
+    counts: NDArray[np.float64], multiplicities: NDArray[np.int64] | NDArray[np.float64] | None
+) -> NDArray[np.float64]:
     size = counts.sum(axis=1)
     share = np.where(size > 1, 1 / np.maximum(size - 1, 1), 0.0)
     if multiplicities is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -20,6 +22,10 @@ def _covariance(values: Array, weights: Array | None) -> Array:
     if np.isnan(values).any():
         raise InvalidInput(fault("has_gaps"))
     counted = np.ones(len(values)) if weights is None else weights
+    if weights is not None and not weights.max() > 0:
+        raise InvalidInput(fault("weights_zero"))
+    # What weights are counted in does not matter, and very small ones would vanish when they are multiplied.
+    counted = counted / counted.max()
     total = counted.sum()
     centred = values - (counted @ values) / total
     covariance: Array = (centred * counted[:, np.newaxis]).T @ centred / max(total - 1, 1)
@@ -122,7 +128,7 @@ def rest_correlation(values: Array, *, weights: Array | None = None) -> Array:
     return found
 
 
-def cronbach_draws(values: Array, multiplicities: Array) -> Array:
+def cronbach_draws(values: Array, multiplicities: Array | Iterable[Array]) -> Array:
     """Cronbach's alpha of samples drawn from the rows; NaN where it is not defined.
 
     Parameters
@@ -130,7 +136,7 @@ def cronbach_draws(values: Array, multiplicities: Array) -> Array:
     values
         Shape (n, k), no NaN.
     multiplicities
-        Shape (draws, n): what each row counts for in each draw.
+        Shape (draws, n): what each row counts for in each draw; or several such arrays.
 
     Returns
     -------
@@ -148,10 +154,10 @@ def cronbach_draws(values: Array, multiplicities: Array) -> Array:
     centred = values - values.mean(axis=0)
     columns = np.column_stack([centred, centred.sum(axis=1)])
     squares = columns**2
-    found = np.empty(len(multiplicities))
     step = max(1, _AT_ONCE // len(values))
-    for start in range(0, len(multiplicities), step):
-        drawn = multiplicities[start : start + step].astype(np.float64)
+    blocks = [multiplicities] if isinstance(multiplicities, np.ndarray) else multiplicities
+    found = [np.empty(0)]
+    for drawn in (block[start : start + step] for block in blocks for start in range(0, len(block), step)):
         total = drawn.sum(axis=1, keepdims=True)
         total[total == 0] = np.nan
         power = drawn @ squares / total
@@ -160,5 +166,5 @@ def cronbach_draws(values: Array, multiplicities: Array) -> Array:
         # What is left of a difference of equal numbers is rounding, not spread.
         defined = whole > 1e-12 * power.sum(axis=1)
         ratio = np.divide(parts, whole, out=np.full(len(whole), np.nan), where=defined)
-        found[start : start + step] = items / (items - 1) * (1 - ratio)
-    return found
+        found.append(items / (items - 1) * (1 - ratio))
+    return np.concatenate(found)

@@ -78,8 +78,8 @@ def _missing(counts: Counts, n: int, arcs: int) -> Cells:
     return core + outer, core, counts.inside + arcs - counts.touching, counts.inside
 
 
-# By name: the number of cells off the diagonal, of those that should hold an arc, of arcs, and of arcs where they should
-# be; an arc should be wherever an end is in the core; only within it; or within it, the cells between the core and the
+# By name: the number of cells off the diagonal, of those that should hold an arc, of arcs, and of arcs in such cells.
+# An arc should be wherever an end is in the core; only within it; or within it, with the cells between it and the
 # others left out.
 PATTERNS: Mapping[str, Callable[[Counts, int, int], Cells]] = {
     "any_core": _any_core,

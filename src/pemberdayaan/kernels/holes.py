@@ -71,7 +71,7 @@ def holes(tails: NDArray[np.integer], heads: NDArray[np.integer], strengths: Flo
     keys = arc_keys(first, second, n)
     given = arc_keys(np.minimum(tails, heads), np.maximum(tails, heads), n)
     kept = contains(keys, given)  # all but the loops
-    tie = np.bincount(np.searchsorted(keys, given[kept]), weights=strengths[kept], minlength=len(keys))
+    tie = _sums(np.searchsorted(keys, given[kept]), strengths[kept], len(keys))
     total = _at_ends(first, second, tie, tie, n)
     strongest = np.zeros(n)
     np.maximum.at(strongest, first, tie)
@@ -89,8 +89,12 @@ def holes(tails: NDArray[np.integer], heads: NDArray[np.integer], strengths: Flo
 
 def _at_ends(first: Ints, second: Ints, forth: Floats, back: Floats, n: int) -> Floats:
     """The sum at each node of what its pairs give it."""
-    total: Floats = np.bincount(first, weights=forth, minlength=n) + np.bincount(second, weights=back, minlength=n)
-    return total
+    return _sums(first, forth, n) + _sums(second, back, n)
+
+
+def _sums(places: Ints, values: Floats, n: int) -> Floats:
+    """The values added up by place."""
+    return np.asarray(np.bincount(places, weights=values, minlength=n), np.float64)
 
 
 def _over_triangles(keys: Ints, three: Ints, tie: Floats, total: Floats, strongest: Floats) -> tuple[Floats, Floats]:
@@ -104,9 +108,9 @@ def _over_triangles(keys: Ints, three: Ints, tie: Floats, total: Floats, stronge
     for here, left, right in ((0, 1, 2), (1, 0, 2), (2, 0, 1)):
         # the side named by a corner is the one that does not touch it
         to_left, to_right, across = tie[side[right]], tie[side[left]], tie[side[here]]
-        through += np.bincount(side[here], weights=to_left * to_right / total[three[here]], minlength=len(keys))
+        through += _sums(side[here], to_left * to_right / total[three[here]], len(keys))
         shared = across * (to_left / strongest[three[right]] + to_right / strongest[three[left]])
-        redundant += np.bincount(three[here], weights=shared, minlength=n)
+        redundant += _sums(three[here], shared, n)
     return through, redundant
 
 
@@ -121,4 +125,5 @@ def _hierarchy(first: Ints, second: Ints, forth: Floats, back: Floats, degree: I
         parts.append(ratio * np.log(ratio))
     uneven = _at_ends(first, second, parts[0], parts[1], n)
     size = np.where(many, degree, 2)
-    return np.where(many, np.maximum(uneven / (size * np.log(size)), 0.0), (degree == 1).astype(np.float64))
+    found: Floats = np.where(many, np.maximum(uneven / (size * np.log(size)), 0.0), (degree == 1).astype(np.float64))
+    return found

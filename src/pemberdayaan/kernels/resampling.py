@@ -60,9 +60,10 @@ def multiplicities(
     simple = strata is None and clusters is None
     stratum = np.zeros(rows, np.int64) if strata is None else strata
     cluster = np.arange(rows) if clusters is None else clusters
-    _, first, unit = np.unique(np.column_stack([stratum, cluster]), axis=0, return_index=True, return_inverse=True)
-    unit = unit.reshape(-1)
-    home = stratum[first]
+    home, unit = stratum, cluster
+    if not simple:
+        _, first, unit = np.unique(np.column_stack([stratum, cluster]), axis=0, return_index=True, return_inverse=True)
+        unit, home = unit.reshape(-1), stratum[first]
     members = [np.flatnonzero(home == one) for one in np.unique(home)]
     for one in members:
         if not simple and len(one) < 2:

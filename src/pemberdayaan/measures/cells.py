@@ -161,7 +161,7 @@ def _decoded(
     return values, kinds, wrong
 
 
-def _float(cell: Real | Decimal) -> float:
+def _float(cell: Any) -> float:
     """A number as a float; one beyond every float is infinite, which is told as such."""
     try:
         return float(cell)
@@ -189,7 +189,7 @@ def weights_of(eager: Any, column: str, units: Sequence[Any], faults: list[Fault
     kinds = np.zeros(len(eager), np.uint8)
     weights: NDArray[np.float64] = _column(eager.get_column(column), {}, units, kinds, wrong).astype(np.float64)
     bad = np.flatnonzero(~(np.isfinite(weights) & (weights >= 0))).tolist()
-    with np.errstate(over="ignore"):
+    with np.errstate(over="ignore", invalid="ignore"):
         total = float(weights.sum())
     if bad and not any(one.code == "cell_infinite" for one in wrong):
         # `answers` does not tell what a weight means, so a text is told as a wrong weight.

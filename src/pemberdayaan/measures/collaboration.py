@@ -4,138 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import attrs
 import networkx as nx
 
 from ..model.evidence import Reading
 from ..model.fields import as_keys
-from ..model.framework import Framework
-from ..model.periods import Period, as_period
 from ..model.programme import Programme
 from ..model.records import ContributionStatus
 from ..model.stakeholders import Sector, TieKind, as_sector
+from .graphs import collaboration_graph
 from .involvement import derived, stakeholder_key, traces
 from .justice import exact
 from .kleene import Ref
 from .resources import pots
 from .result import Result, Row, plain
 
+if TYPE_CHECKING:
+    from .network.dependence import Dependence
+
 __all__ = [
     "Collaboration",
-    "collaboration_graph",
     "collaboration_of",
     "exchange",
-    "framework_graph",
     "sectors",
     "support",
 ]
-
-
-def collaboration_graph(
-    programme: Programme,
-    *,
-    kinds: str | Iterable[str] | None = None,
-    periods: Period | str | int | Iterable[Period | str | int] | None = None,
-) -> nx.MultiDiGraph[str]:
-    """The ties of a programme as a networkx graph.
-
-    Parameters
-    ----------
-    programme
-        The programme.
-    kinds
-        The kinds of tie that count, one or several; None for all.
-    periods
-        The periods that count, one or several; ties without a period always do. None for all.
-
-    Returns
-    -------
-    networkx.MultiDiGraph
-        Nodes are the keys of all stakeholders, with ``label`` (a `Text`), ``sector`` and ``inside``. One edge for
-        each tie and kind, with ``kind`` (None if unsaid), ``label``, ``weight`` (absent if unsaid), ``period``,
-        ``basis``, ``source``. The graph has ``complete``: whether the file says that every tie is in it.
-
-    Examples
-    --------
-    >>> import pemberdayaan as pb
-    >>> graph = pb.collaboration_graph(pb.example("lkms_kartini"))
-    >>> graph.nodes["pengurus"]["inside"]
-    True
-    """
-    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(key=programme.key, complete=programme.ties_complete)
-    for one in programme.stakeholders:
-        graph.add_node(one.key, label=one.label, sector=one.sector.value, inside=bool(one.inside))
-    wanted = None if kinds is None else ({kinds} if isinstance(kinds, str) else set(kinds))
-    given = (periods,) if isinstance(periods, (Period, str, int)) else periods
-    windows = None if given is None else [as_period(period) for period in given]
-    for tie in programme.ties:
-        if windows is not None and tie.period is not None and not any(tie.period.meets(w) for w in windows):
-            continue
-        for kind in tie.kind or (None,):
-            if wanted is None or kind in wanted:
-                strength = {} if tie.weight is None else {"weight": tie.weight}
-                graph.add_edge(
-                    tie.from_,
-                    tie.to,
-                    kind=kind,
-                    label=tie.label,
-                    period=tie.period.text if tie.period else None,
-                    basis=tie.basis.value,
-                    source=programme.citation(tie),
-                    **strength,
-                )
-    return graph
-
-
-def framework_graph(framework: Framework, *, implied: bool = True) -> nx.DiGraph[str]:
-    """The relations of a framework as a networkx graph.
-
-    Parameters
-    ----------
-    framework
-        The framework.
-    implied
-        False leaves out what we infer and the source does not say.
-
-    Returns
-    -------
-    networkx.DiGraph
-        Nodes are the addresses that relations name, and the framework's key for the whole, with ``label`` (a
-        `Text`) and ``kind``. Edges have ``kind``, ``label``, ``why``, ``stated`` and ``mutual``; a mutual relation
-        is an edge each way. Where two relations run the same way, these are of the one that does not hold both ways;
-        ``relations`` has every `Relation` of an edge.
-
-    Examples
-    --------
-    >>> import pemberdayaan as pb
-    >>> graph = pb.framework_graph(pb.framework("pemberdayaan-masyarakat"), implied=False)
-    >>> graph.edges["principle.partisipasi", "principle.kemandirian"]["kind"]
-    'enables'
-    """
-    graph: nx.DiGraph[str] = nx.DiGraph(key=framework.key)
-    order = sorted(framework.relations, key=lambda relation: not relation.kind.mutual)
-    for relation in order:
-        if not relation.stated and not implied:
-            continue
-        for address in (relation.source, relation.target):
-            whole = address == framework.key
-            element = None if whole else framework[address]
-            label = framework.label if element is None else element.label
-            graph.add_node(address, label=label, kind="framework" if element is None else element.kind)
-        about = {
-            "kind": relation.kind.value,
-            "label": relation.label,
-            "why": relation.why,
-            "stated": relation.stated,
-            "mutual": relation.kind.mutual,
-        }
-        ways = [(relation.source, relation.target), (relation.target, relation.source)]
-        for source, target in ways[: 1 + relation.kind.mutual]:
-            before = graph.get_edge_data(source, target, {}).get("relations", ())
-            graph.add_edge(source, target, **about, relations=(*before, relation))
-    return graph
 
 
 def _flows(programme: Programme, kind: str) -> Mapping[str, list[Ref]]:
@@ -324,6 +219,11 @@ class Collaboration(Result):
         The actors without whom the rest would fall apart, where a tie in either direction counts.
     by_sector
         Pairs of two sectors and the number of ties from the one to the other.
+    brokers
+        The inside actors that stand between others who are not tied to each other: pairs of an actor and how often,
+        by role; the busiest first.
+    dependence
+        The share of each resource that started outside, directly and through intermediaries, by period.
 
     Examples
     --------
@@ -345,6 +245,8 @@ class Collaboration(Result):
     isolates: tuple[str, ...]
     articulation: tuple[str, ...]
     by_sector: tuple[tuple[tuple[str, str], int], ...]
+    brokers: tuple[tuple[str, tuple[tuple[str, int], ...]], ...] = ()
+    dependence: Dependence | None = None
 
     def rows(self) -> list[Row]:
         """One row for each number, and one for each pair of sectors."""
@@ -357,8 +259,10 @@ class Collaboration(Result):
             "cross_sector": self.cross_sector,
             "isolates": len(self.isolates),
             "articulation": len(self.articulation),
+            "brokers": len(self.brokers),
         }
-        named = {"isolates": self.isolates, "articulation": self.articulation}
+        brokers = tuple(actor for actor, _ in self.brokers)
+        named = {"isolates": self.isolates, "articulation": self.articulation, "brokers": brokers}
         rows: list[Row] = [
             {
                 "what": name,
@@ -374,6 +278,10 @@ class Collaboration(Result):
             {"what": "sector_ties", "source": a, "target": b, "value": n, "actors": None, "complete": self.complete}
             for (a, b), n in self.by_sector
         ]
+        for one in self.dependence.parts if self.dependence else ():
+            if one.through is not None:
+                started: Row = {"what": "started_outside", "source": one.kind, "target": one.period}
+                rows.append(started | {"value": one.through, "actors": None, "complete": self.complete})
         return rows
 
     def __repr__(self) -> str:
@@ -383,6 +291,8 @@ class Collaboration(Result):
 
 def collaboration_of(programme: Programme) -> Collaboration:
     """The collaboration of a programme, at a glance."""
+    from .network.dependence import dependence  # the network's rooms are read where a programme is assessed
+
     graph: nx.DiGraph[str] = nx.DiGraph(collaboration_graph(programme))
     graph.remove_edges_from(list(nx.selfloop_edges(graph)))
     n, m = graph.number_of_nodes(), graph.number_of_edges()
@@ -403,4 +313,18 @@ def collaboration_of(programme: Programme) -> Collaboration:
         isolates=tuple(nx.isolates(graph)),
         articulation=tuple(sorted(nx.articulation_points(graph.to_undirected()))),
         by_sector=tuple(sorted(pairs.items())),
+        brokers=_brokers(programme, graph),
+        dependence=dependence(programme) if programme.contributions else None,
     )
+
+
+def _brokers(programme: Programme, graph: nx.DiGraph[str]) -> tuple[tuple[str, tuple[tuple[str, int], ...]], ...]:
+    """The inside actors that are go-betweens, by role, the busiest first."""
+    from .network.brokerage import brokerage  # the network's rooms are read where a programme is assessed
+
+    if not graph.number_of_edges():
+        return ()
+    found = brokerage(graph)
+    counted = {actor: found.of(actor) for actor in found.actors if programme.inside(actor)}
+    busy = sorted((actor for actor in counted if counted[actor]["total"]), key=lambda actor: -counted[actor]["total"])
+    return tuple((actor, tuple(counted[actor].items())) for actor in busy)

@@ -209,7 +209,7 @@ class Population:
 
     def __attrs_post_init__(self) -> None:
         known = self.columns
-        listed = tuple(one for one in known if isinstance(one, str))
+        listed = self._texts
         wanted = {"unit": self.unit, "time": self.time, **{f"names.{key}": column for key, column in self.names or ()}}
         if self.design is not None:
             wanted |= {f"design.{name}": getattr(self.design, name) for name in ("weights", "strata", "psu")}
@@ -244,6 +244,11 @@ class Population:
             names = list(getattr(self.frame, "column_names", None) or self.frame.columns)
             twice = dict.fromkeys(one for one in names if names.count(one) > 1)
             raise InvalidInput([fault("repeated_key", f"$.{one}", given=one) for one in twice]) from None
+
+    @cached_property
+    def _texts(self) -> tuple[str, ...]:
+        """The columns that can be named: pandas may have others than texts."""
+        return tuple(one for one in self.columns if type(one) is str)
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -298,7 +303,7 @@ class Population:
             if name in names[:i]:
                 faults.append(fault("repeated_key", f"$.{name}", given=name))
             elif given.get(name, name) not in self.columns:
-                choices = tuple(dict.fromkeys([*given, *(one for one in self.columns if isinstance(one, str))]))
+                choices = tuple(dict.fromkeys([*given, *self._texts]))
                 faults.append(fault("no_such", f"$.{name}", noun="column", given=name, choices=choices))
         if faults:
             raise InvalidInput(faults)

@@ -338,7 +338,7 @@ def record_faults(
 
 
 def level_faults(record: Participation | Observation, scale: Scale) -> Iterator[Fault]:
-    """The levels that a record names and its scale lacks."""
+    """The levels that a record names and its scale lacks, and the numbers that lie outside it."""
     if isinstance(record, Participation):
         named = [("depth", level) for level in record.depth]
     else:
@@ -349,3 +349,11 @@ def level_faults(record: Participation | Observation, scale: Scale) -> Iterator[
     for where, level in named:
         if scale.levels and level not in scale:
             yield fault("no_level", where, given=level, scale=scale.key, choices=tuple(one.key for one in scale.levels))
+    if isinstance(record, Observation):
+        low, high = scale.ends
+        for number in (record.value, *(value for _, value in record.values)):
+            if not isinstance(number, (int, float)) or isinstance(number, bool):
+                continue
+            if (low is not None and number < low) or (high is not None and number > high):
+                first, last = ("..." if end is None else f"{end:g}" for end in (low, high))
+                yield fault("out_of_range", "value", given=number, low=first, high=last)

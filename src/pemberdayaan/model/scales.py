@@ -196,6 +196,14 @@ class Scale(Noun):
         """The key of the lowest level of an ordered scale."""
         return self.levels[0].key if self.ordered and self.levels else None
 
+    @property
+    def ends(self) -> tuple[float | None, float | None]:
+        """Its lowest and highest number: its limits, or those of its levels if each has a number."""
+        numbers = [one.value for one in self.levels if one.value is not None]
+        known = len(numbers) == len(self.levels) > 0
+        low = min(numbers) if known and self.low is None else self.low
+        return low, max(numbers) if known and self.high is None else self.high
+
     def __contains__(self, level: object) -> bool:
         return level in self._positions
 

@@ -9,6 +9,7 @@ import pytest
 from scipy import stats
 
 import pemberdayaan as pb
+from pemberdayaan.kernels.triads import ROLES
 from pemberdayaan.measures.network import ties
 from pemberdayaan.measures.network.brokerage import NAMES, brokerage
 from pemberdayaan.measures.network.ties import Network
@@ -64,6 +65,10 @@ def test_counts_expectations_and_deviations_equal_sna(reference, name):
         assert whole[role]["sd"] == pytest.approx(truth["sd_gli"][key], abs=1e-6)
     for role, sd in zip(NAMES, WHOLE.get(name, ()), strict=False):
         assert whole[role]["sd"] == pytest.approx(sd, abs=1e-6)
+
+
+def test_the_roles_are_named_in_the_order_of_the_kernel():
+    assert (*ROLES, "total") == NAMES
 
 
 @pytest.fixture

@@ -103,8 +103,11 @@ def test_a_network_of_amounts():
 
 def test_what_is_only_handed_round_began_nowhere():
     gifts = ("committee", "residents", 10), ("residents", "committee", 10)
+    (one,) = dependence(village(*gifts)).parts
+    assert (one.direct, one.through) == (0, None)
+    assert "began with nobody" in one.why
     with pytest.raises(pb.InvalidInput, match="began with nobody"):
-        dependence(village(*gifts))
+        origins(np.array([0, 1]), np.array([1, 0]), np.array([3.0, 3.0]), np.array([False, False]))
     (one,) = dependence(village(*gifts, ("ministry", "committee", 5))).parts
     assert one.through == pytest.approx(1)
 

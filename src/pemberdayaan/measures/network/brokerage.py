@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import attrs
 
 from ...errors import InvalidInput, fault
-from ...kernels.triads import ROLES
 from ..result import Provenance, Result, Row, plain
 from .ties import Network, network_of
 
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Brokerage", "brokerage"]
 
-NAMES = (*ROLES, "total")
+NAMES = ("coordinator", "itinerant", "representative", "gatekeeper", "liaison", "total")
 
 
 @attrs.frozen(eq=False, repr=False)

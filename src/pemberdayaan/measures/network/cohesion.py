@@ -83,7 +83,7 @@ def cohesion(network: Network | Programme | nx.Graph[Any]) -> Cohesion:
     Returns
     -------
     Cohesion
-        An actor of embeddedness 1 can be cut off by the loss of one other, unless its partner is its only one.
+        Only the loss of k others can part an actor of embeddedness k from those it is so embedded with.
 
     Raises
     ------

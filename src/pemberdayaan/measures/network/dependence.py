@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Dependence", "Dependency", "dependence"]
 
-# amount, giver, taker
+# What stands for an amount that no float holds.
+LARGEST = sys.float_info.max
+# giver, taker, amount
 _Flow = tuple[Any, Any, float]
 
 
@@ -134,7 +137,7 @@ def dependence(
     Raises
     ------
     InvalidInput
-        For an actor that there is not, a network without weights or direction, or money that is only handed round.
+        For an actor that there is not, or a network without weights or direction.
 
     References
     ----------
@@ -143,9 +146,9 @@ def dependence(
     Examples
     --------
     >>> import pemberdayaan as pb
-    >>> found = dependence(pb.example("praga_polnoc"))
-    >>> found.of("money")[0].unit
-    'PLN'
+    >>> found = dependence(pb.example("contoh_lengkap"))
+    >>> [(one.period, round(one.through, 2)) for one in found.of("money")]
+    [('2021', 0.8), ('2022', 0.5), ('2023', 0.2)]
     """
     if isinstance(data, Programme):
         every = [one.key for one in data.stakeholders]
@@ -193,7 +196,7 @@ def _of_programme(programme: Programme, others: set[str]) -> Iterable[Dependency
         flows: list[_Flow] = []
         for gift in gifts:
             if gift.amount is not None:
-                low = float(bounds(gift.amount)[0])
+                low = min(float(bounds(gift.amount)[0]), LARGEST)
                 takers: list[str | None] = [one.rpartition(".")[2] for one in gift.to] or [None]
                 flows += [(gift.from_, taker, low / len(takers)) for taker in takers]
         unvalued = sum(gift.amount is None for gift in gifts)
@@ -217,11 +220,16 @@ def _dependency(
     place = {name: i for i, name in enumerate(names)}
     givers = np.array([place[giver] for giver, _, _ in flows])
     takers = np.array([place[taker] for _, taker, _ in flows])
-    amounts = np.array([amount for *_, amount in flows], np.float64)
+    largest = max(amount for *_, amount in flows)
+    amounts = np.array([amount / largest for *_, amount in flows])  # shares are the same, and no sum is too large
+    whole = amounts.sum()
     start = np.array([name in others for name in names])
-    began = amounts @ origins(givers, takers, amounts, start)[givers] / total
+    direct = float(amounts[start[givers]].sum() / whole)
+    try:
+        began = amounts @ origins(givers, takers, amounts, start)[givers] / whole
+    except InvalidInput as error:
+        return Dependency(kind, unit, period, float(total), direct, None, why=error.faults[0].text())
     lost = sorted(((names[i], float(began[i])) for i in np.flatnonzero(start) if began[i] > 0), key=lambda one: -one[1])
     through = float(sum(share for _, share in lost))
     squares = sum((share / through) ** 2 for _, share in lost) if through else None
-    direct = float(amounts[start[givers]].sum() / total)
     return Dependency(kind, unit, period, float(total), direct, through, tuple(lost), squares)

@@ -31,10 +31,10 @@ class StructuralHoles(Result):
         Shape (n,): how many others have a tie with the actor, in either direction.
     constraint
         Shape (n,): how far the partners hold the actor, because its ties are few or the partners are tied to each
-        other. Above 0; about 1 with a single partner, and up to 1.125 where two partners are tied.
+        other. Above 0; 1 with a single partner, and more only where a few partners are strongly tied to each
+        other.
     effective_size
-        Shape (n,): the partners less what each repeats of the others, 1 to the number of partners in a network without
-        weights.
+        Shape (n,): the partners less what each repeats of the others, 1 to the number of partners.
     efficiency
         Shape (n,): effective size by partner.
     hierarchy

@@ -144,8 +144,7 @@ class Influence(Result):
         InvalidInput
             If there is no such position.
         """
-        found = dict(self.positions)
-        if position not in found:
+        if position not in (found := dict(self.positions)):
             raise InvalidInput(fault("no_such", noun="measure", given=position, choices=tuple(found)))
         return found[position]
 
@@ -162,8 +161,7 @@ class Influence(Result):
         scores = self.of("pagerank").tolist()
         first = sorted(range(len(scores)), key=lambda i: -scores[i])[:3]
         named = ", ".join(f"{self.actors[i]} {scores[i]:.3f}" for i in first)
-        rated = {one.rated: one.n for one in self.agreement}
-        beside = "".join(f"; {name} rated for {n}" for name, n in rated.items())
+        beside = "".join(f"; {name} rated for {n}" for name, n in {one.rated: one.n for one in self.agreement}.items())
         return f"Influence of {len(self.actors)} actors by PageRank: {named or 'nobody'}{beside}"
 
 

@@ -129,8 +129,8 @@ def critical_actors(network: Network | Programme | nx.Graph[Any], *, by: str | N
     """
     import numpy as np  # a third of what importing this library costs
 
-    from ...kernels.connectivity import cut_nodes
     from ...kernels.graphs import either_way
+    from ...kernels.vertex_removal import cut_nodes
 
     held = network_of(network)
     codes, names = (np.zeros(held.n, np.int64), (None,)) if by is None else held.groups(by)
@@ -274,8 +274,8 @@ def removal_curve(
     >>> found.half
     1
     """
-    from ...kernels.connectivity import shrinking
     from ...kernels.graphs import either_way
+    from ...kernels.vertex_removal import shrinking
     from ..questionnaire.drawing import generator
 
     held = network_of(network)

@@ -14,7 +14,7 @@ from attrs.converters import optional
 from ...errors import Fault, InvalidInput, fault
 from ...model.fields import as_bool, as_str, choose, wrong_type
 from ...model.programme import Programme
-from ..collaboration import collaboration_graph
+from ..graphs import collaboration_graph
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -10,15 +10,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...errors import Fault, InvalidInput, fault
-from ...kernels.agreement import krippendorff_alpha, unit_disagreement
+from ...kernels.agreement import krippendorff_alpha, krippendorff_draws, unit_disagreement
 from ...kernels.resampling import multiplicities, percentile_interval
 from ...model.evidence import Observation
 from ...model.fields import as_number, wrong_type
 from ...model.rules import Missing
 from ...model.scales import Measurement, Quantity, Scale, as_measurement
-from ..cells import cell_fault
-from ..result import Provenance, Result, Row, digest_of, plain
-from .answers import as_policy
+from ..cells import KINDS, cell_fault
+from ..population import Columns, Population, population_of
+from ..result import Library, Provenance, Result, Row, digest_of, plain
+from .answers import as_policy, lost_answers
 from .counted import Caution, Lost, noted
 from .drawing import draw_faults, generator
 
@@ -78,8 +79,8 @@ class Agreement(Result):
         What a reader must know beside it.
     lost
         What was left out, and why.
-    provenance
-        Where it comes from, with the seed.
+    provenance, frame_library
+        Where it comes from, with the seed; the library that `to_frame` gives.
     """
 
     kind: ClassVar[str] = "agreement"
@@ -98,6 +99,7 @@ class Agreement(Result):
     cautions: tuple[Caution, ...]
     lost: tuple[Lost, ...]
     provenance: Provenance
+    frame_library: Library | None = None
 
     def rows(self) -> list[Row]:
         """One row for all units together, then one for each, largest disagreement first."""
@@ -154,8 +156,9 @@ def agreement(
     Parameters
     ----------
     ratings
-        An array of raters by units with NaN for gaps; or `Observation` records with raters, whose units are what they
-        are about: element or words, stakeholder or activity, stage, arm and period.
+        An array of raters by units with NaN for gaps; a frame or a `Population` with one row for each rater and one
+        column for each unit, read through its matrix (a design does not count here); or `Observation` records with
+        raters, whose units are what they are about: element or words, stakeholder or activity, stage, arm and period.
     measurement
         ``"nominal"``, ``"ordinal"``, ``"interval"`` or ``"ratio"``.
     scale
@@ -188,19 +191,25 @@ def agreement(
     policy, kind = as_policy(missing), as_measurement(measurement)
     faults = draw_faults(draws, confidence)
     lost: tuple[Lost, ...] = ()
+    library: Library | None = None
     if isinstance(ratings, Sequence) and len(ratings) and all(isinstance(one, Observation) for one in ratings):
         table, raters, names, lost = _observed(ratings, scale, faults)
-    else:
+    elif (columns := _framed(ratings)) is None:
         table = _table(ratings)
         raters, names = [str(i) for i in range(len(table))], [str(i) for i in range(table.shape[1])]
-    faults += _faults(table, names, policy)
+    else:
+        table, names, library = columns.values, list(columns.names), columns.library
+        raters, lost = [str(unit) for unit in columns.units], lost_answers(columns)
+    faults += _faults(table, names, policy, kind)
     if faults:
         raise InvalidInput(faults)
     generated, seed = generator(rng)
     value, ends, undefined, cautions = _alpha(table, kind, draws, confidence, generated)
+    told = {one.of for one in lost if one.reason in KINDS}
     gaps = [
         Lost(names[column], "blank", tuple(raters[row] for row in np.flatnonzero(np.isnan(table[:, column])).tolist()))
         for column in np.flatnonzero(np.isnan(table).any(axis=0)).tolist()
+        if names[column] not in told
     ]
     digest = digest_of((names, raters, kind.value, [plain(cell) for cell in table.reshape(-1).tolist()]))
     return Agreement(
@@ -217,6 +226,7 @@ def agreement(
         cautions,
         (*lost, *gaps),
         Provenance(rule=("krippendorff_alpha",), digest=digest, seed=seed if draws else None),
+        library,
     )
 
 
@@ -229,13 +239,8 @@ def _alpha(
     except InvalidInput as error:
         why = Caution.NO_PAIR if error.faults[0].code == "no_pair" else Caution.NO_SPREAD
         return None, (None, None), 0, (why,)
-    drawn = np.full(draws, np.nan)
     blocks = multiplicities(table.shape[1], draws, rng=rng)
-    for i, counted in enumerate(one for block in blocks for one in block):
-        try:
-            drawn[i] = krippendorff_alpha(table, measurement=kind.value, multiplicities=counted)
-        except InvalidInput:
-            continue
+    drawn = krippendorff_draws(table, (one for block in blocks for one in block), measurement=kind.value)
     interval = percentile_interval(drawn, confidence) or (None, None)
     undefined = int(np.isnan(drawn).sum())
     return value, interval, undefined, (Caution.UNDEFINED_DRAWS,) if undefined else ()
@@ -272,7 +277,21 @@ def _table(ratings: Any) -> Ratings:
     return table
 
 
-def _faults(table: Ratings, names: Sequence[str], policy: Missing) -> list[Fault]:
+def _framed(ratings: Any) -> Columns | None:
+    """The columns of a frame whose units have names; None for an array."""
+    if isinstance(ratings, (np.ndarray, Sequence)):
+        return None
+    try:
+        population = population_of(ratings)
+    except InvalidInput as error:
+        if [one.code for one in error.faults] == ["wrong_type"]:
+            return None
+        raise
+    numbered = not isinstance(ratings, Population) and not any(isinstance(one, str) for one in population.columns)
+    return None if numbered else population.matrix(population.keys)
+
+
+def _faults(table: Ratings, names: Sequence[str], policy: Missing, kind: Measurement) -> list[Fault]:
     faults: list[Fault] = []
     if len(table) < 2:
         faults.append(fault("too_few", "$", given=len(table), noun="raters", least=2))
@@ -280,6 +299,9 @@ def _faults(table: Ratings, names: Sequence[str], policy: Missing) -> list[Fault
         infinite, gaps = np.flatnonzero(np.isinf(column)).tolist(), np.flatnonzero(np.isnan(column)).tolist()
         if infinite:
             faults.append(cell_fault("cell_infinite", name, infinite, given=float(column[infinite[0]])))
+        negative = column[column < 0].tolist()
+        if negative and kind is Measurement.RATIO:
+            faults.append(fault("negative", f"$.{name}", given=negative[0]))
         if gaps and policy is Missing.RAISE:
             faults.append(cell_fault("cell_none", name, gaps))
     return faults

@@ -198,7 +198,7 @@ def as_policy(missing: Missing | str) -> Missing:
     return policy
 
 
-def as_exact(value: float | str | Fraction | Decimal) -> Fraction:
+def as_exact(value: Any) -> Fraction:
     """An exact number; also one of numpy, or a decimal."""
     if isinstance(value, np.integer):
         return Fraction(int(value))
@@ -206,7 +206,7 @@ def as_exact(value: float | str | Fraction | Decimal) -> Fraction:
         return as_fraction(float(str(value)))
     if isinstance(value, Decimal) and value.is_finite():
         return Fraction(value)
-    return as_fraction(value)  # type: ignore[arg-type]  # a decimal that is not finite is refused as no number
+    return as_fraction(value)
 
 
 def listed(names: Any, where: str = "items") -> tuple[str, ...]:
@@ -240,7 +240,7 @@ def grouped(
     data: Any,
     items: Sequence[str] | str | Mapping[str, Sequence[str] | str] | None,
 ) -> tuple[tuple[str, ...], dict[str, tuple[str, ...]]]:
-    """The items in order, those of the population if none are said, and those of each variable where they come by it."""
+    """The items in order, by default those of the population; and those of each variable where they come by it."""
     items = population_of(data).keys if items is None else items
     groups = {str(key): listed(value, str(key)) for key, value in items.items()} if isinstance(items, Mapping) else {}
     names = tuple(item for group in groups.values() for item in group) if groups else listed(items)

@@ -284,7 +284,7 @@ def ladder_of_sum(
     sums = dict(total) if isinstance(total, Mapping) else {}
     check_lines(sums)
     if isinstance(total, Mapping) and not sums:
-        raise InvalidInput(fault("empty", "total"))
+        raise InvalidInput(fault("too_few", "total", given=0, noun="items", least=1))
     n, q = whole_number(respondents, "respondents"), whole_number(items, "items")
     faults = [
         fault("out_of_range", where, given=given, low=1, high="...")

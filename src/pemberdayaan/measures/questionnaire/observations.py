@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from typing import Any
 
-from ...errors import InvalidInput
+from ...errors import InvalidInput, fault
 from ...model.evidence import Observation
 from ...model.fields import wrong_type
 from ...model.scales import Distribution
-from ...model.text import Text
+from ...model.text import Language, Text, as_language
 from .agreement import Agreement
 from .bands import ClassResults
 from .items import ItemStatistics
@@ -32,7 +32,7 @@ def as_observations(
     element: str | Mapping[str, str] | None = None,
     about: str | None = None,
     period: str | int | None = None,
-    language: str = "id",
+    language: Language | str = Language.ID,
 ) -> tuple[Observation, ...]:
     """The lines of a result as observations; `attrs.evolve` puts them into a programme.
 
@@ -60,7 +60,8 @@ def as_observations(
     Raises
     ------
     InvalidInput
-        If it is no result of this room, or an observation cannot be made of it.
+        If it is no result of this room, a stage or element is said of a line that it does not have, or an observation
+        cannot be made of it.
 
     Examples
     --------
@@ -72,13 +73,24 @@ def as_observations(
     lines = next((make for kind, make in _LINES.items() if isinstance(result, kind)), None)
     if lines is None:
         raise InvalidInput(wrong_type(result, "a result of a questionnaire").under("$"))
+    tongue = as_language(language).value
+    found = lines(result, tongue)
+    faults = [
+        fault("no_such", f"{where}.{key}", noun="line", given=key, choices=tuple(name for name, _ in found))
+        for where, given in (("stage", stage), ("element", element))
+        if isinstance(given, Mapping)
+        for key in given
+        if key not in {name for name, _ in found}
+    ]
+    if faults:
+        raise InvalidInput(faults)
     made: list[Observation] = []
-    for name, said in lines(result, language):
+    for name, said in found:
         named = element.get(name) if isinstance(element, Mapping) else element
         made.append(
             Observation(
                 element=named,
-                what=Text(**{language: name}),
+                what=Text(**{tongue: name}),
                 stage=stage.get(name) if isinstance(stage, Mapping) else stage,
                 about=about,
                 period=period,

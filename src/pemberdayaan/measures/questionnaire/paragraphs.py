@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
-from ...catalogue import library
 from ...errors import InvalidInput
 from ...model.fields import wrong_type
 from ...model.scales import Measurement
@@ -89,17 +88,19 @@ def _limits(result: Limits, language: Language) -> Said:
     return (
         say(
             language,
-            f"Kategorisasi mengikuti norma hipotetik Azwar: rata-rata (maks + min)/2 = {middle} dan simpangan baku "
-            f"(maks - min)/6 = {spread}, menghasilkan {count} kategori dengan batas {cuts}.",
-            f"Categories follow Azwar's hypothetical norm: mean (max + min)/2 = {middle} and standard deviation "
-            f"(max - min)/6 = {spread}, which give {count} categories with the limits {cuts}.",
+            f"Kategorisasi mengikuti norma hipotetik Azwar untuk skor {low} sampai {high}: rata-rata (maks + min)/2 "
+            f"= {middle} dan simpangan baku (maks - min)/6 = {spread}, menghasilkan {count} kategori dengan batas "
+            f"{cuts}.",
+            f"Categories follow Azwar's hypothetical norm for scores from {low} to {high}: mean (max + min)/2 = "
+            f"{middle} and standard deviation (max - min)/6 = {spread}, which give {count} categories with the limits "
+            f"{cuts}.",
         ),
     )
 
 
 def _ladder(result: LadderSums, language: Language) -> Said:
-    framework = library.framework(result.provenance.framework) if _shipped(result) else None
-    label = framework.label[language] if framework else str(result.provenance.framework)
+    framework = result.framework
+    label = framework.label[language]
     total = result.lines[-1]
     lowest, highest, width = (number_told(one, language) for one in (total.lowest, total.highest, total.width))
     first = say(
@@ -110,9 +111,8 @@ def _ladder(result: LadderSums, language: Language) -> Said:
         f"The rung in '{label}' was taken from the sum of the answers (n = {total.n}): the range of possible sums, as "
         f"{lowest} to {highest} for the total, was cut into as many equal classes as there are rungs (width {width}).",
     )
-    rule = framework.rule(result.provenance.rule[0]) if framework else None
-    cited = [one.partition(",")[0].strip() for one in rule.source] if rule else []
-    titles = "; ".join(framework.reference[one].title for one in cited) if framework else ""
+    cited = [one.partition(",")[0].strip() for one in framework.rule(result.provenance.rule[0]).source]
+    titles = "; ".join(framework.reference[one].title for one in cited)
     return (
         first,
         say(
@@ -123,7 +123,7 @@ def _ladder(result: LadderSums, language: Language) -> Said:
         _medians(result, language),
         edge_told(result.edge, language),
         turned_around(result.reverse, language),
-        weighted_told(result.lines, language),
+        weighted_told(result.weighted, language),
         missing_told(result.missing, result.lost, language),
         few_told(min(line.n for line in result.lines), language),
         checked_told(result, language),
@@ -148,10 +148,6 @@ def _medians(result: LadderSums, language: Language) -> str:
         + (f"; hasilnya berbeda pada {apart}." if apart else "; hasilnya sama."),
         "So the median answer stands beside it" + (f"; it differs for {apart}." if apart else "; the two agree."),
     )
-
-
-def _shipped(result: LadderSums) -> bool:
-    return result.provenance.framework in library.frameworks()
 
 
 def _classes(result: ClassResults, language: Language) -> Said:
@@ -180,7 +176,7 @@ def _classes(result: ClassResults, language: Language) -> Said:
         ),
         edge_told(result.edge, language),
         turned_around(result.reverse, language),
-        weighted_told(result.lines, language),
+        weighted_told(result.weighted, language),
         missing_told(result.missing, result.lost, language),
         few_told(min(line.n for line in result.lines), language),
     )
@@ -198,8 +194,8 @@ def _items(result: ItemStatistics, language: Language) -> Said:
             "deviation (n - 1), and the shares of the lowest and the highest answer.",
         ),
         turned_around(turned, language),
-        weighted_told(result.lines, language),
-        missing_told(result.missing, result.lost, language),
+        weighted_told(result.weighted, language),
+        missing_told(result.missing, result.lost, language, summed=False),
         few_told(min(line.n for line in result.lines), language),
     )
 
@@ -225,7 +221,8 @@ def _plane(result: ImportancePerformance, language: Language) -> Said:
             "Jawaban diperlakukan sebagai skala interval.",
             "The answers were taken for an interval scale.",
         ),
-        missing_told(result.missing, result.lost, language),
+        weighted_told(result.weighted, language),
+        missing_told(result.missing, result.lost, language, summed=False),
         few_told(min(counts, default=None), language),
     )
 
@@ -242,6 +239,7 @@ def _alpha(result: Alpha, language: Language) -> Said:
         ),
         why_told(result.cautions, language),
         turned_around(turned, language),
+        weighted_told(result.weighted, language),
         missing_told(result.missing, result.lost, language, by_item=False),
         few_told(result.n, language),
     )

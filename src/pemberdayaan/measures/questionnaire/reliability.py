@@ -9,15 +9,15 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from ...errors import InvalidInput, fault
+from ...errors import Fault, InvalidInput, fault
 from ...kernels.consistency import alpha_without, cronbach_alpha, cronbach_draws, rest_correlation
 from ...kernels.resampling import multiplicities, percentile_interval
-from ...model.fields import as_keys
+from ...model.fields import wrong_type
 from ...model.rules import Missing
 from ..cells import cell_fault
 from ..population import Columns, population_of
 from ..result import Library, Provenance, Result, Row, plain
-from .answers import TOTAL, as_policy, empty_faults, grouped, lost_answers
+from .answers import TOTAL, as_exact, as_policy, empty_faults, grouped, listed, lost_answers
 from .counted import Caution, Lost, few, noted, one_of
 from .drawing import draw_faults, generator
 
@@ -70,6 +70,8 @@ class Alpha(Result):
         Who was left out, and why.
     provenance, frame_library
         Where it comes from, with the seed; the library that `to_frame` gives.
+    weighted, drawn
+        Whether respondents had weights; whether samples were drawn by strata or sampling units.
     """
 
     kind: ClassVar[str] = "cronbach_alpha"
@@ -87,6 +89,8 @@ class Alpha(Result):
     lost: tuple[Lost, ...]
     provenance: Provenance
     frame_library: Library | None = None
+    weighted: bool = False
+    drawn: bool = False
 
     def __getitem__(self, item: str) -> AlphaItem:
         """The line of an item."""
@@ -128,7 +132,7 @@ class Alpha(Result):
 
 def alpha(
     data: Any,
-    items: Sequence[str],
+    items: Sequence[str] | str | None = None,
     *,
     reverse: Iterable[str] = (),
     limits: tuple[float, float] | None = None,
@@ -149,7 +153,7 @@ def alpha(
     data
         A frame or a `Population`, one row for each respondent; read through its matrix; weighted if its design is.
     items
-        The item columns, at least 2.
+        The item columns, at least 2; None takes all columns that the population is asked by.
     reverse
         Items that are turned around; alpha needs no scale for that.
     limits
@@ -181,10 +185,10 @@ def alpha(
     Alpha: 0.938 (0.667 to 1.000), 3 items, n = 4 [few_respondents undefined_draws]
     """
     policy = as_policy(missing)
-    names, _ = grouped(items)
-    turned = as_keys(tuple(reverse))
+    names, _ = grouped(data, items)
+    turned = listed(reverse, "reverse")
     faults = [fault("no_such", "reverse", noun="item", given=one, choices=names) for one in turned if one not in names]
-    faults += draw_faults(draws, confidence)
+    faults += [*draw_faults(draws, confidence), *_limit_faults(limits)]
     if len(names) < 2:
         faults.append(fault("too_few", "items", given=len(names), noun="items", least=2))
     if faults:
@@ -212,6 +216,8 @@ def alpha(
         (*lost_answers(columns), *([Lost(TOTAL, "incomplete", left_out)] if left_out else ())),
         Provenance(rule=("cronbach_alpha",), digest=columns.digest(), seed=seed if draws else None),
         columns.library,
+        columns.weights is not None,
+        columns.drawn,
     )
 
 
@@ -227,13 +233,27 @@ class _Found:
     undefined: int = 0
 
 
+def _limit_faults(limits: Any) -> list[Fault]:
+    """What is wrong with the ends of the scale."""
+    if limits is None:
+        return []
+    if not isinstance(limits, (tuple, list)) or len(limits) != 2:
+        return [wrong_type(limits, "a list").under("limits")]
+    try:
+        low, high = map(as_exact, limits)
+    except InvalidInput as error:
+        return [one.under("limits") for one in error.faults]
+    return [] if low < high else [fault("reversed", "limits", first=limits[0], last=limits[1])]
+
+
 def _checked(columns: Columns, policy: Missing, limits: tuple[float, float] | None) -> None:
     faults = empty_faults(columns, policy)
     for name, cells in zip(columns.names, columns.cells, strict=True):
         if limits is not None:
-            outside = np.flatnonzero((cells < limits[0]) | (cells > limits[1]))
+            low, high = (float(as_exact(one)) for one in limits)
+            outside = np.flatnonzero((cells < low) | (cells > high))
             if len(outside):
-                ends = {"low": limits[0], "high": limits[1]}
+                ends = {"low": plain(low), "high": plain(high)}
                 given = plain(cells[outside[0]].item())
                 faults.append(cell_fault("cell_scale", name, columns.named(outside), given=given, **ends))
     if faults:
@@ -262,14 +282,26 @@ def _found(
     drawn = np.empty(0)
     if draws:
         rows = columns.rows if columns.drawn else n
+        _paired(columns)
         blocks = multiplicities(rows, draws, rng=rng, strata=columns.strata, clusters=columns.psu)
         counted = (block[:, complete] if columns.drawn else block for block in blocks)
         weigh = 1.0 if weights is None else weights
-        drawn = np.concatenate([cronbach_draws(values, block * weigh) for block in counted])
+        drawn = cronbach_draws(values, (block * weigh for block in counted))
     low, high = percentile_interval(drawn, confidence) or (None, None)
     undefined = int(np.isnan(drawn).sum())
     said = (Caution.UNDEFINED_DRAWS,) if undefined else ()
     return _Found(lines, (*few(n), *said), value, low, high, undefined)
+
+
+def _paired(columns: Columns) -> None:
+    """Refuse strata of one sampling unit by their names; without strata the kernel does."""
+    if columns.strata is None:
+        return
+    units = np.arange(columns.rows) if columns.psu is None else columns.psu
+    pairs = np.unique(np.column_stack([columns.strata, units]), axis=0)
+    alone = np.flatnonzero(np.bincount(pairs[:, 0]) == 1).tolist()
+    if alone:
+        raise InvalidInput([fault("single_psu", "design", given=columns.strata_named[one]) for one in alone])
 
 
 def _or_none(value: float) -> float | None:

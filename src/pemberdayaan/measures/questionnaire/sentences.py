@@ -40,6 +40,8 @@ def say(language: Language, indonesian: str, english: str) -> str:
 def number_told(value: Fraction | float, language: Language) -> str:
     """A number as it is written in the language: with a decimal comma in Indonesian."""
     said = f"{float(value):.6g}"
+    if "e+" in said:
+        said = f"{float(value):.2f}".rstrip("0").rstrip(".")
     return said.replace(".", ",") if language is Language.ID else said
 
 
@@ -58,8 +60,10 @@ def edge_told(edge: Edge, language: Language) -> str:
     )
 
 
-def missing_told(missing: Missing | None, lost: tuple[Lost, ...], language: Language, by_item: bool = True) -> str:
-    """What became of missing answers."""
+def missing_told(
+    missing: Missing | None, lost: tuple[Lost, ...], language: Language, *, by_item: bool = True, summed: bool = True
+) -> str:
+    """What became of missing answers, where items are counted by themselves, and where some are summed."""
     if missing is None:
         return ""
     if not lost:
@@ -72,6 +76,12 @@ def missing_told(missing: Missing | None, lost: tuple[Lost, ...], language: Lang
         f"{counts['blank']} kosong, {counts['do_not_know']} tidak tahu, {counts['refused']} menolak menjawab",
         f"{counts['blank']} blank, {counts['do_not_know']} do not know, {counts['refused']} refused",
     )
+    if by_item and not summed:
+        return say(
+            language,
+            f"Jawaban yang tidak ada ({kinds}) dilewati: tiap butir dihitung dari jawaban yang tersedia.",
+            f"Missing answers ({kinds}) were skipped: each item rests on the answers that there are.",
+        )
     if by_item:
         return say(
             language,
@@ -106,14 +116,14 @@ def few_told(n: int | None, language: Language) -> str:
         return ""
     return say(
         language,
-        f"Respondennya sedikit (kurang dari {FEW}), jadi hasilnya perlu dibaca dengan hati-hati.",
+        f"Jumlah responden sedikit (kurang dari {FEW}) sehingga hasilnya perlu dibaca dengan hati-hati.",
         f"There were few respondents (fewer than {FEW}), so the results need care.",
     )
 
 
-def weighted_told(lines: Any, language: Language) -> str:
+def weighted_told(weighted: bool, language: Language) -> str:
     """That the answers were weighted, if so."""
-    if all(line.weight == line.n for line in lines):
+    if not weighted:
         return ""
     return say(language, "Jawaban dibobot menurut rancangan survei.", "Answers were weighted by the survey design.")
 
@@ -155,6 +165,8 @@ def chance_told(result: Any, language: Language) -> Said:
         return ()
     seed, level = result.provenance.seed, number_told(100 * result.confidence, language)
     drawn = say(language, f"{result.draws} penarikan ulang", f"{result.draws} draws")
+    if isinstance(result, Alpha) and result.drawn:
+        drawn += say(language, " menurut strata dan unit sampel", " by strata and sampling units")
     if seed is not None:
         drawn += say(language, f", benih acak {seed}", f", seed {seed}")
     if result.undefined:

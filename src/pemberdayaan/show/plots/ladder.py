@@ -11,8 +11,6 @@ import attrs
 from ...measures.assessment import Assessment
 from ...measures.matrix import MatrixCell
 from ...measures.questionnaire import Caution, LadderLine, LadderSums
-from ...measures.ratings import consensus
-from ...model.framework import Framework
 from ...model.rules import LadderRule
 from ...model.scales import Level, Scale
 from ...model.text import Language, as_language
@@ -37,9 +35,7 @@ MOST, ACROSS = 40, 6
 Placed = Mapping[str, Sequence[Label]]
 
 
-def ladder(
-    result: Assessment | LadderSums, *, framework: Framework | None = None, ax: Axes | None = None, language: str = "id"
-) -> Axes:
+def ladder(result: Assessment | LadderSums, *, ax: Axes | None = None, language: str = "id") -> Axes:
     """Draw a framework's ladder, lowest rung below, with what stands on each rung.
 
     From an assessment these are the actors, each with the stages in which it stands there; those from inside the
@@ -51,8 +47,6 @@ def ladder(
     ----------
     result
         An assessment by a framework with a ladder, or the sums of a survey.
-    framework
-        The framework of the sums, where it is none of the catalogue.
     ax
         Axes to draw on; None makes a figure.
     language
@@ -71,7 +65,7 @@ def ladder(
     """
     if isinstance(result, Assessment):
         return draw_ladder(Names(result, as_language(language)), ax)
-    return _sums(result, framework, ax, as_language(language))
+    return _sums(result, ax, as_language(language))
 
 
 def ladder_rule(assessment: Assessment) -> LadderRule | None:
@@ -120,9 +114,8 @@ def _placed(names: Names, scale: Scale, cells: Iterable[MatrixCell]) -> tuple[di
 # --- the sums of a survey --------------------------------------------------------------------------------------------
 
 
-def _sums(result: LadderSums, framework: Framework | None, ax: Axes | None, language: Language) -> Axes:
-    # the result names its framework by key, and a framework comes by its key with what was rated on it
-    held = consensus((), str(result.provenance.framework)).framework if framework is None else framework
+def _sums(result: LadderSums, ax: Axes | None, language: Language) -> Axes:
+    held = result.framework
     scale = held.scale[result.scale.rpartition(".")[2]]
     by_sum: dict[str, list[Label]] = {}
     by_median: dict[str, list[Label]] = {}

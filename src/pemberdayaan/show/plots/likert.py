@@ -112,10 +112,7 @@ def _row(
     strong = of != "item"
     named = say("total", language) if of == "total" else capital(name.replace("_", " ")) if strong else name
     words = wrap(labels.get(name, named), (LABEL - 0.25) / SLACK, SIZE, bold=strong)
-    # an item and a variable of one name have their counts one after the other
-    counts = result.answers.of(name)
-    steps = result.high - result.low + 1
-    return Row(line, words, counts[-steps:] if strong else counts[:steps], strong)
+    return Row(line, words, result.answers.of(name), strong)
 
 
 def _notes(rows: Iterable[Row], language: Language) -> list[str]:
