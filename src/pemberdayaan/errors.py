@@ -455,7 +455,7 @@ NOUNS_ID: Mapping[str, str] = MappingProxyType(
         "citation style": "gaya sitasi",
         "end of a scale": "ujung skala",
         "core pattern": "pola inti dan pinggiran",
-        "order of removal": "urutan kepergian",
+        "removal order": "urutan kepergian",
         "centrality": "ukuran sentralitas",
         "normaliser": "pembagi",
         "kind of regression": "jenis regresi",

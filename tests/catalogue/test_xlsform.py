@@ -4,6 +4,7 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 from pyxform.xls2xform import convert
 
 import pemberdayaan as pb
@@ -163,6 +164,14 @@ def test_stakeholders_are_asked_for_one_after_the_other(tmp_path):
     assert warnings_of(tmp_path / "form.xlsx") == []
     ties = next(row for row in form(tmp_path, small(judges="tie"))["survey"] if row.get("name") == "about")
     assert "constraint" not in ties
+
+
+def test_of_a_tie_both_sides_are_asked_for(tmp_path):
+    xlsform("partner", tmp_path / "f.xlsx")
+    rows = [[cell.value for cell in row] for row in load_workbook(tmp_path / "f.xlsx")["survey"]]
+    (about,) = [dict(zip(rows[0], row, strict=True)) for row in rows if row[1] == "about"]
+    assert about["hint::Bahasa Indonesia (id)"].startswith("Kedua pihak dalam hubungan itu")
+    assert about["constraint"] is None
 
 
 def test_the_stakeholders_of_a_programme_are_choices(tmp_path):

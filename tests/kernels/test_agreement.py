@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis.extra.numpy import arrays
 
 from pemberdayaan.errors import InvalidInput
-from pemberdayaan.kernels.agreement import MEASUREMENTS, krippendorff_alpha, unit_disagreement
+from pemberdayaan.kernels.agreement import MEASUREMENTS, krippendorff_alpha, krippendorff_draws, unit_disagreement
 
 PUBLISHED = np.array(surveys.KRIPPENDORFF_RATINGS, dtype=float)
 ratings = st.sampled_from([float("nan"), 1.0, 2.0, 3.0, 4.0, 5.0])
@@ -104,3 +104,12 @@ def test_where_it_is_not_defined(table, measurement, code):
     with pytest.raises(InvalidInput) as raised:
         krippendorff_alpha(np.array(table), measurement=measurement)
     assert [one.code for one in raised.value.faults] == [code]
+
+
+@given(tables, levels)
+def test_draws_are_the_alpha_of_each(table, measurement):
+    drawn = np.random.default_rng(1).integers(0, 3, (5, table.shape[1]))
+    each = [None if np.isnan(one) else one for one in krippendorff_draws(table, drawn, measurement=measurement)]
+    again = [alpha_or_none(np.repeat(table, times, axis=1), measurement) for times in drawn]
+    assert [one is None for one in each] == [one is None for one in again]
+    assert [one for one in each if one is not None] == pytest.approx([one for one in again if one is not None])

@@ -63,6 +63,7 @@ def test_numbers_of_any_size_are_exact():
     [
         (lambda: equal_cuts(5, 5, 3), "reversed"),
         (lambda: equal_cuts(1, 5, 0), "out_of_range"),
+        (lambda: equal_cuts(1, 5, 10**9), "out_of_range"),
         (lambda: norm_cuts(1, 5, 4), "not_a_choice"),
         (lambda: norm_cuts(5, 1, 5), "reversed"),
         (lambda: class_of(np.array([3]), *equal_cuts(1, 5, 5), edge="left"), "not_a_choice"),

@@ -104,3 +104,24 @@ def test_draws_that_do_not_vary_have_no_alpha(values, row):
 
 def test_a_draw_that_takes_nobody_has_no_alpha():
     assert np.isnan(cronbach_draws(np.array([[1.0, 2.0], [2.0, 4.0]]), np.zeros((2, 2)))).all()
+
+
+@given(tables)
+def test_draws_in_parts_are_those_in_one(values):
+    drawn = np.random.default_rng(1).integers(0, 3, (7, len(values))).astype(float)
+    parts = cronbach_draws(values, iter([drawn[:3], drawn[3:4], drawn[4:]]))
+    np.testing.assert_allclose(parts, cronbach_draws(values, drawn), rtol=1e-9)
+    assert len(cronbach_draws(values, iter([]))) == 0
+
+
+@pytest.mark.parametrize("times", [1e-300, 1e-3, 1e300])
+def test_what_weights_are_counted_in_does_not_matter(times):
+    values = np.array([[1.0, 2.0, 2.0], [2.0, 2.0, 4.0], [3.0, 5.0, 4.0], [4.0, 4.0, 1.0]])
+    weights = np.array([1.0, 2.0, 1.0, 3.0])
+    for measure in (cronbach_alpha, alpha_without, rest_correlation):
+        np.testing.assert_allclose(measure(values, weights=times * weights), measure(values, weights=weights))
+
+
+def test_weights_of_nought_have_no_alpha():
+    with pytest.raises(InvalidInput, match="add up to 0"):
+        cronbach_alpha(np.array([[1.0, 2.0], [2.0, 1.0]]), weights=np.zeros(2))

@@ -31,7 +31,8 @@ def test_cut_nodes_equal_taking_each_node_out(drawn, seed):
         if len(pieces) > 1:
             off = [w for piece in pieces[1:] for w in piece]
             rows[v] = (len(pieces), np.bincount(group[off], minlength=found.parted.shape[1]).tolist())
-    assert dict(zip(found.nodes.tolist(), zip(found.pieces.tolist(), found.parted.tolist()), strict=True)) == rows
+    parts = zip(found.nodes.tolist(), found.pieces.tolist(), found.parted.tolist(), strict=True)
+    assert {v: (pieces, parted) for v, pieces, parted in parts} == rows
 
 
 @pytest.mark.parametrize("edges", [[(0, 1), (1, 2)], [(1, 0), (2, 0)], [(0, 2), (2, 1)]])

@@ -298,6 +298,7 @@ def test_a_lazy_frame_brings_what_the_design_needs(name):
         ([1.0, -1.0, None], ["a weight is a finite number of at least 0: 2 rows (1, 2) @ $.w"]),
         ([float("-inf"), float("inf"), 1.0], ["-inf is not a finite number: 2 rows (0, 1) @ $.w"]),
         ([0, 0, 0], ["the weights add up to 0 @ $.w"]),
+        ([1e308, 1e308, 1e308], ["inf is not a finite number @ $.w"]),
         (["1", 1, 1], ["a weight is a finite number of at least 0: 1 rows (0) @ $.w"]),
     ],
     ids=count(),
@@ -341,3 +342,64 @@ def test_what_is_blank(value):
     assert is_blank(value)
     assert not is_blank(0)
     assert not is_blank("0")
+
+
+@pytest.mark.parametrize("nan", [Decimal("NaN"), np.float32("nan"), NAN, pd.NA, None, " "], ids=count())
+def test_no_number_among_objects_is_no_answer(nan):
+    columns = Population(pd.DataFrame({"p1": np.array([nan, 2, 3], dtype=object)})).matrix(["p1"])
+    assert (columns.gaps, columns.kinds[:, 0].tolist()) == ((1,), [1, 0, 0])
+    line = item_statistics(
+        pd.DataFrame({"p1": np.array([nan, 2, 3], dtype=object)}), ["p1"], low=1, high=5, missing="skip"
+    )
+    assert (line["p1"].n, line["p1"].blank) == (2, 1)
+
+
+@pytest.mark.parametrize(("large", "told"), [(10**400, "inf"), (-(10**5000), "-inf")])
+def test_a_whole_number_beyond_every_float_is_told(large, told):
+    frame = pd.DataFrame({"p1": [large, 2]}, dtype=object)
+    (one,) = refusal(lambda: Population(frame).matrix(["p1"])).faults
+    assert (one.code, str(one)) == ("cell_infinite", f"{told} is not a finite number: 1 rows (0) @ $.p1")
+
+
+@pytest.mark.parametrize("large", [2**62, -(2**62)])
+def test_whole_numbers_that_floats_do_not_tell_apart_are_refused(large):
+    frame = pd.DataFrame({"p1": [large, large + 1], "p2": [2**53, 1]})
+    columns = Population(frame).matrix(["p1", "p2"])
+    assert said(lambda: columns.values) == [("$.p1", "out_of_range")]
+    assert Population(frame).matrix(["p2"]).values.tolist() == [[2.0**53], [1.0]]
+
+
+def test_what_a_population_is_asked_by_when_nothing_is_said():
+    frame = pd.DataFrame({"kk": ["A"], "t": [1], "p1": [1], "w": [1], "s": ["x"], "d": ["y"], "p2": [2]})
+    design = Design(weights="w", strata="s", psu="d")
+    assert Population(frame, unit="kk", time="t", design=design).keys == ("p1", "p2")
+    assert Population(frame, names={"a": "p2", "b": "p1"}).keys == ("a", "b")
+    assert Population(frame).keys == tuple(frame.columns)
+
+
+@pytest.mark.parametrize(
+    "frame", [pd.DataFrame([[1, 2, 3]], columns=["a", "b", "a"]), pa.table([[1], [2], [3]], names=["a", "b", "a"])]
+)
+def test_a_name_that_stands_twice_is_named(frame):
+    assert said(lambda: Population(frame)) == [("$.a", "repeated_key")]
+
+
+def test_units_that_cannot_be_told_apart():
+    frame = pl.DataFrame({"kk": [[1], [1]], "p1": [1, 2]})
+    assert said(lambda: Population(frame, unit="kk").matrix(["p1"])) == [("$.kk", "wrong_type")]
+
+
+@pytest.mark.parametrize("value", [[1, 2], [("a",)], "ab", 5], ids=count())
+def test_answers_that_are_no_table(value):
+    assert said(lambda: Population(pd.DataFrame(PLAIN), answers=value)) == [("answers", "wrong_type")]
+
+
+def test_columns_whose_names_are_no_texts_are_not_offered():
+    (one,) = refusal(lambda: Population(pd.DataFrame({0: [1], "p1": [2]})).matrix(["0"])).faults
+    assert one.values["choices"] == ("p1",)
+
+
+def test_strata_keep_their_names():
+    frame = pd.DataFrame({"p1": [1, 2, 3], "s": ["Jawa", "Bali", "Jawa"]})
+    columns = Population(frame, design=Design(strata="s")).matrix(["p1"])
+    assert [columns.strata_named[code] for code in columns.strata] == ["Jawa", "Bali", "Jawa"]

@@ -1,6 +1,7 @@
 """Classes of answers, item statistics, importance and performance: published numbers, laws, and wrong input."""
 
 from collections import Counter
+from decimal import Decimal
 from fractions import Fraction
 from itertools import count, pairwise
 from math import floor
@@ -488,3 +489,103 @@ def test_the_plane_of_answers_tells_who_was_left_out():
 )
 def test_a_plane_that_cannot_be(words, faults):
     assert said(lambda: importance_performance(**words)) == faults
+
+
+# --- natural calls ---------------------------------------------------------------------------------------------------
+
+
+def numbers_of(result):
+    return [(line.mean, line.n) for line in result.lines]
+
+
+def test_items_may_be_any_list_of_names_one_name_or_all_columns():
+    frame = frame_of([(1, 2, 3), (3, 4, 5), (2, 2, 1)])
+    wanted = numbers_of(item_statistics(frame, ITEMS, low=1, high=5))
+    for items in (frame.columns, np.array(ITEMS), tuple(ITEMS), iter(ITEMS), {"a": frame.columns}, None):
+        assert numbers_of(item_statistics(frame, items, low=1, high=5)) == wanted
+    assert numbers_of(item_statistics(frame[ITEMS], low=1, high=5)) == wanted
+    assert [line.name for line in class_results(frame, "p1", low=1, high=5).lines] == ["p1", "total"]
+    assert class_results(frame, low=1, high=5)["total"].items == 3
+    weighed = Population(frame.assign(w=[1, 1, 1]), design=Design("w"))
+    assert [line.item for line in item_statistics(weighed, low=1, high=5).lines] == ITEMS
+    assert item_statistics(frame, "p2", low=1, high=5, reverse="p2")["p2"].reversed
+
+
+@pytest.mark.parametrize(
+    ("items", "where"),
+    [({"p1", "p2"}, "items"), ({"a": {"p1"}}, "a"), (5, "items"), ([1], "items[0]"), ({"a": None}, "a")],
+    ids=count(),
+)
+def test_items_without_an_order_or_a_name(items, where):
+    frame = frame_of([(1, 2, 3)])
+    assert said(lambda: class_results(frame, items, low=1, high=5)) == [(where, "wrong_type")]
+
+
+@pytest.mark.parametrize("items", [{"p1": ["p1", "p2"]}, {"p1": "p1"}, {"total": ["p1"]}], ids=count())
+def test_two_lines_have_two_names(items):
+    frame = frame_of([(1, 2, 3)])
+    assert [code for _, code in said(lambda: class_results(frame, items, low=1, high=5))] == ["name_taken"]
+
+
+def test_a_column_called_as_the_total():
+    frame = pd.DataFrame({"total": [1, 2], "p2": [1, 2]})
+    assert said(lambda: class_results(frame, ["total", "p2"], low=1, high=5)) == [("$.total", "name_taken")]
+    assert item_statistics(frame, ["total"], low=1, high=5)["total"].n == 2
+
+
+def test_a_line_that_is_not_there():
+    frame = frame_of([(1, 2, 3)])
+    plane = importance_performance(importance=[1], performance=[2])
+    for result in (class_results(frame, low=1, high=5), item_statistics(frame, low=1, high=5), plane):
+        (one,) = refusal(lambda result=result: result["p9"]).faults
+        assert (one.code, one.values["given"]) == ("no_such", "p9")
+        assert one.values["choices"]
+
+
+def test_numbers_of_numpy_and_decimals_are_numbers():
+    limits = class_limits(np.int64(1), np.float32(5), np.int16(5))
+    assert limits.cuts == class_limits(1, 5, 5).cuts
+    found = [classify(limits, value) for value in (np.float64(3.4), np.float32(3.4), Decimal("3.4"), np.int8(3))]
+    assert found == [4, 4, 4, 3]
+    assert norm_limits(np.int64(32), np.int8(1), 5).cuts == norm_limits(32, 1, 5).cuts
+    for wrong in (Decimal("NaN"), np.float64("nan"), np.bool_(True)):
+        refusal(lambda wrong=wrong: classify(limits, wrong))
+
+
+def test_where_limits_come_from_is_said():
+    assert class_limits(1, 5).provenance.rule == ("class_interval",)
+    assert norm_limits(32, 1, 5).provenance.rule == ("hypothetical_norm",)
+
+
+def test_a_scale_of_too_many_steps_is_refused_and_not_counted():
+    frame = frame_of([(1, 2, 3)])
+    assert said(lambda: item_statistics(frame, ITEMS, low=1, high=10**12)) == [("high", "out_of_range")]
+    assert said(lambda: class_limits(1, 5, 10**9)) == [("classes", "out_of_range")]
+
+
+def test_the_two_lists_of_the_plane_may_be_arrays_and_keys_numbers():
+    plane = importance_performance(importance=np.array([4.5, 4.0]), performance=np.array([4, 5]))
+    assert [point.quadrant.value for point in plane.points] == ["A", "D"]
+    keyed = importance_performance(importance={1: 4.5, 2: 4.0}, performance={2: 5, 1: 4})
+    assert {point.item: point.quadrant.value for point in keyed.points} == {"1": "A", "2": "D"}
+    frame = pd.DataFrame({"k1": [4, 5], "p1": [3, 4]})
+    assert importance_performance(frame, importance="k1", performance="p1", low=1, high=5)["p1"].n_importance == 2
+    assert said(lambda: importance_performance(importance="k1", performance="p1"))[0][1] == "wrong_type"
+
+
+@pytest.mark.parametrize("times", [1e-300, 1e300])
+def test_weights_of_any_size_give_the_same_means(times):
+    frame = frame_of([(1, 2, 3), (3, 4, 5)], w=[times, times])
+    result = class_results(Population(frame, design=Design("w")), ITEMS, low=1, high=5)
+    assert [line.mean for line in result.lines] == [2, 3, 4, 3]
+
+
+@given(tables, st.data())
+def test_a_respondent_of_no_weight_does_not_count_in_the_spread(rows, data):
+    weights = data.draw(st.lists(st.integers(0, 3), min_size=len(rows), max_size=len(rows)).filter(any))
+    kept = [row for row, weight in zip(rows, weights, strict=True) if weight]
+    found, wanted = (
+        item_statistics(Population(frame, design=Design("w")), ITEMS, low=1, high=5)
+        for frame in (frame_of(rows, w=weights), frame_of(kept, w=[one for one in weights if one]))
+    )
+    assert [line.sd for line in found.lines] == [line.sd for line in wanted.lines]

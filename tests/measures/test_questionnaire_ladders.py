@@ -7,6 +7,7 @@ from statistics import median_high, median_low
 
 import attrs
 import hypothesis.strategies as st
+import numpy as np
 import pandas as pd
 import pytest
 from gold import surveys
@@ -219,3 +220,39 @@ def test_an_answer_outside_the_ladder():
     frame = pd.DataFrame({"p1": [1, 9]})
     error = refusal(lambda: ladder_sum(frame, {"plan": ["p1"]}))
     assert str(error.faults[0]) == "9 is outside the scale of 1 to 8: 1 rows (1) @ $.p1"
+
+
+def test_a_list_of_columns_or_one_gives_the_total_alone():
+    frame = pd.DataFrame({"p1": [2, 3, 3], "p2": [2, 3, 3]})
+    assert [line.variable for line in ladder_sum(frame, ["p1", "p2"]).lines] == ["total"]
+    assert ladder_sum(frame, "p1")["total"].items == 1
+    assert ladder_sum(frame, {"plan": frame.columns})["plan"].items == 2
+
+
+@pytest.mark.parametrize(
+    ("run", "code"),
+    [
+        (lambda: ladder_sum(pd.DataFrame({"p1": [2]}), {"total": "p1"}), "name_taken"),
+        (lambda: ladder_of_sum({"total": 181}, respondents=54), "name_taken"),
+        (lambda: ladder_of_sum({}, respondents=54), "too_few"),
+        (lambda: ladder_of_sum({"a": "x"}, respondents=54), "wrong_type"),
+        (lambda: ladder_of_sum(181, respondents=54)["a"], "no_such"),
+    ],
+    ids=count(),
+)
+def test_lines_that_cannot_be(run, code):
+    assert [one.code for one in refusal(run).faults] == [code]
+
+
+def test_the_sums_hold_the_framework_that_they_were_scored_by():
+    own = attrs.evolve(LADDER, label="Ours")
+    frame = pd.DataFrame({"p1": [2, 3]})
+    assert ladder_sum(frame, "p1").framework == LADDER
+    assert ladder_sum(frame, "p1", ladder=own).framework is own
+    assert ladder_of_sum({"a": 181}, respondents=54, ladder=own).framework is own
+
+
+def test_sums_may_be_numbers_of_numpy():
+    frame = pd.DataFrame({"a": [4] * 54})
+    sums = {"a": frame["a"].sum() - 35}
+    assert ladder_of_sum(sums, respondents=np.int64(54)).lines == ladder_of_sum({"a": 181}, respondents=54).lines

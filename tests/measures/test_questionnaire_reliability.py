@@ -323,3 +323,86 @@ def test_the_order_of_respondents_does_not_matter(rows):
     one, other = (alpha(frame_of(each), ITEMS, draws=0) for each in (rows, rows[::-1]))
     assume(one.value is not None)
     assert one.value == pytest.approx(other.value, abs=1e-9)
+
+
+def test_alpha_of_all_columns():
+    frame = frame_of([(1, 2, 1), (2, 2, 3), (4, 5, 4), (5, 4, 4)])
+    wanted = alpha(frame, ITEMS, draws=0)
+    assert alpha(frame[ITEMS], draws=0) == wanted
+    assert alpha(frame, frame.columns, draws=0, limits=("1", np.int64(5))) == wanted
+    weighed = alpha(Population(frame.assign(w=[1, 1, 2, 1]), design=Design("w")), draws=0)
+    assert ([line.item for line in weighed.items], weighed.weighted) == (ITEMS, True)
+    assert said(lambda: wanted["p9"]) == [("", "no_such")]
+
+
+@pytest.mark.parametrize(
+    ("words", "faults"),
+    [
+        ({"draws": 10.5}, [("draws", "wrong_type")]),
+        ({"draws": True}, [("draws", "wrong_type")]),
+        ({"confidence": "95"}, [("confidence", "wrong_type")]),
+        ({"rng": -1}, [("rng", "negative")]),
+        ({"rng": "a"}, [("rng", "wrong_type")]),
+        ({"rng": True}, [("rng", "wrong_type")]),
+        ({"limits": (5, 1)}, [("limits", "reversed")]),
+        ({"limits": (1, 2, 3)}, [("limits", "wrong_type")]),
+        ({"limits": ("x", 5)}, [("limits", "wrong_type")]),
+        ({"reverse": None}, [("reverse", "wrong_type")]),
+    ],
+    ids=count(),
+)
+def test_more_words_that_are_wrong(words, faults):
+    frame = frame_of([(1, 2, 1), (2, 2, 3), (4, 5, 4)])
+    assert said(lambda: alpha(frame, ITEMS, **words)) == faults
+
+
+def test_draws_and_seed_may_be_numbers_of_numpy():
+    frame = frame_of([(1, 2, 1), (2, 2, 3), (4, 5, 4), (5, 4, 4)])
+    found = alpha(frame, ITEMS, draws=np.int64(50), rng=np.int64(3))
+    assert (found.low, found.provenance.seed) == (alpha(frame, ITEMS, draws=50, rng=3).low, 3)
+
+
+def test_huge_numbers_are_refused_and_not_rounded():
+    frame = pd.DataFrame({"p1": [2**62, 2**62 + 1, 2**62 + 2], "p2": [1, 2, 3]})
+    assert said(lambda: alpha(frame, ["p1", "p2"], draws=0)) == [("$.p1", "out_of_range")]
+
+
+def test_only_respondents_of_no_weight_answered_all():
+    frame = pd.DataFrame({"w": [0, 0, 1], "p1": [1, 2, None], "p2": [1, 3, 2]})
+    run = lambda: alpha(Population(frame, design=Design("w")), ["p1", "p2"], missing="skip")  # noqa: E731
+    assert [code for _, code in said(run)] == ["weights_zero"]
+
+
+def test_a_stratum_of_one_unit_is_called_by_its_name():
+    frame = pd.DataFrame({"s": ["Jawa", "Jawa", "Bali"], "p1": [1, 2, 3], "p2": [1, 3, 2]})
+    (one,) = refusal(lambda: alpha(Population(frame, design=Design(strata="s")), ["p1", "p2"])).faults
+    assert (one.code, one.values["given"]) == ("single_psu", "Bali")
+
+
+@pytest.mark.parametrize("make", [pd.DataFrame, pl.DataFrame, pl.LazyFrame])
+def test_a_frame_of_ratings_has_a_row_a_rater_and_keeps_its_names(make):
+    data = {"who": ["A", "B", "C"], "plan": [1.0, 1.0, 1.0], "do": [2.0, 5.0, None], "use": [3.0, 3.0, 4.0]}
+    found = agreement(Population(make(data), unit="who"), missing="skip", draws=0)
+    table = [data[name] for name in ("plan", "do", "use")]
+    by_array = agreement(np.array(table, dtype=float).T, missing="skip", draws=0)
+    assert found.value == by_array.value
+    assert [one.unit for one in found.units] == ["do", "use", "plan"]
+    assert [(one.of, one.reason, one.units) for one in found.lost] == [("do", "blank", ("C",))]
+    assert found.frame_library == ("pandas" if make is pd.DataFrame else "polars")
+    bare = agreement(make({name: data[name] for name in ("plan", "do", "use")}), missing="skip", draws=0)
+    assert bare.value == by_array.value
+
+
+def test_a_frame_of_ratings_is_refused_by_its_columns_and_rows():
+    data = {"plan": [1.0, None], "do": ["x", 2]}
+    assert said(lambda: agreement(pd.DataFrame(data))) == [("$.do", "cell_text"), ("$.do", "cell_text")]
+    assert said(lambda: agreement(pd.DataFrame([[1, 2]], columns=["a", "a"]))) == [("$.a", "repeated_key")]
+    assert said(lambda: agreement(5)) == [("$", "wrong_type")]
+    turned = agreement(pd.DataFrame({"a": [1, 2, 3], "b": [1, 2, 4]}).T, draws=0)
+    assert (turned.raters, [one.unit for one in turned.units]) == (2, ["2", "0", "1"])
+
+
+def test_a_ratio_is_not_of_numbers_below_nought():
+    table = [[-1, 2, 1], [1, 2, -1]]
+    assert said(lambda: agreement(table, measurement="ratio")) == [("$.0", "negative"), ("$.2", "negative")]
+    assert agreement(table, measurement="interval", draws=0).value is not None

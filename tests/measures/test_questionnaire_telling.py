@@ -252,3 +252,62 @@ def test_a_result_is_a_value():
         results.low = 2
     assert results == class_results(FRAME, ITEMS, low=1, high=5)
     assert "<table>" in results._repr_html_()
+
+
+# --- what a thesis must not leave out --------------------------------------------------------------------------------
+
+
+def test_weights_are_told_also_where_they_add_up_to_n():
+    weighed = FRAME.assign(w=[0.5, 1.5] * 20, dusun=[i // 4 for i in range(40)])
+    data = Population(weighed, design=Design("w"))
+    made = [
+        class_results(data, ITEMS, low=1, high=5),
+        item_statistics(data, ITEMS, low=1, high=5),
+        ladder_sum(data, {"plan": ITEMS}),
+        importance_performance(data, importance=["p1"], performance=["p2"], low=1, high=5),
+        alpha(data, ITEMS, draws=10, rng=1),
+    ]
+    for result in made:
+        assert "Jawaban dibobot menurut rancangan survei." in method(result)
+        assert "Answers were weighted by the survey design." in method(result, "en")
+        assert "strata" not in method(result)
+    assert "dibobot" not in method(class_results(FRAME, ITEMS, low=1, high=5))
+    drawn = alpha(Population(weighed, design=Design("w", psu="dusun")), ITEMS, draws=10, rng=1)
+    assert "10 penarikan ulang menurut strata dan unit sampel" in method(drawn)
+    assert "10 draws by strata and sampling units" in method(drawn, "en")
+
+
+@pytest.mark.parametrize(
+    "result",
+    [
+        item_statistics(GAPS, ITEMS, low=1, high=5, missing="skip"),
+        importance_performance(GAPS, importance=["p1"], performance=["p2"], low=1, high=5, missing="skip"),
+    ],
+    ids=count(),
+)
+def test_where_nothing_is_summed_no_sum_is_told(result):
+    assert "tiap butir dihitung dari jawaban yang tersedia." in method(result)
+    assert "jumlah beberapa butir" not in method(result)
+    assert "each item rests on the answers that there are." in method(result, "en")
+
+
+def test_large_sums_are_written_out():
+    sums = ladder_of_sum({"a": 2_000_001}, respondents=1_000_000)
+    assert "misalnya 1000000 sampai 8000000 untuk keseluruhan" in method(sums)
+    assert "e+" not in method(sums, "en")
+
+
+def test_the_range_of_a_norm_is_told():
+    assert "untuk skor 32 sampai 160:" in method(norm_limits(32, 1, 5))
+    assert "for scores from 32 to 160:" in method(norm_limits(32, 1, 5), "en")
+
+
+def test_a_stage_of_a_line_that_is_not_there_is_refused():
+    with pytest.raises(InvalidInput) as raised:
+        as_observations(pati(), stage={"sosialisas": "plan"}, element={"x": "rung"})
+    assert [(one.where, one.code) for one in raised.value.faults] == [
+        ("stage.sosialisas", "no_such"),
+        ("element.x", "no_such"),
+    ]
+    with pytest.raises(InvalidInput, match="'fr' is not a language"):
+        as_observations(pati(), language="fr")

@@ -64,17 +64,15 @@ def k_components(first: NDArray[np.integer], second: NDArray[np.integer], n: int
 
 
 def _holds(nodes: Set[int], near: list[set[int]], k: int) -> int:
-    """The most nodes that a k-connected set withstands the loss of, less one."""
+    """How many nodes must go before a k-connected set comes apart."""
     inside = {v: near[v] & nodes for v in nodes}
-    low, high = k, min(map(len, inside.values()))
-    tried = high
-    while low < high:
-        parts, smallest = _divided(inside, tried)
-        if parts:
-            high = tried = smallest  # that cut parts it, so no more can be had
-        else:
-            low = tried
-    return low
+    high = min(map(len, inside.values()))
+    while high > k:
+        parts, smallest = _divided(inside, high)
+        if not parts:
+            break
+        high = smallest
+    return high
 
 
 def _k_connected(nodes: Set[int], near: list[set[int]], k: int) -> list[frozenset[int]]:

@@ -191,9 +191,10 @@ def weights_of(eager: Any, column: str, units: Sequence[Any], faults: list[Fault
     bad = np.flatnonzero(~(np.isfinite(weights) & (weights >= 0))).tolist()
     with np.errstate(over="ignore", invalid="ignore"):
         total = float(weights.sum())
-    if bad and not any(one.code == "cell_infinite" for one in wrong):
+    if bad:
         # `answers` does not tell what a weight means, so a text is told as a wrong weight.
-        wrong = [cell_fault("weight", column, [units[row] for row in bad])]
+        infinite = [one for one in wrong if one.code == "cell_infinite"]
+        wrong = infinite or [cell_fault("weight", column, [units[row] for row in bad])]
     elif not total > 0:
         wrong.append(fault("weights_zero", f"$.{column}"))
     elif not math.isfinite(total):

@@ -240,6 +240,58 @@ _TABLE: dict[str, tuple[str, str]] = {
     "towards": ("Kepada", "To"),
     "tie_kind": ("Jenis", "Kind"),
     "what": ("Isi", "What it is"),
+    "brokers": ("Perantara dari dalam masyarakat", "Brokers inside the community"),
+    "broker_is": (
+        "Perantara berdiri di antara dua pihak yang tidak berhubungan langsung: yang satu terhubung kepadanya, dan ia "
+        "terhubung kepada yang lain. Angkanya menghitung pasangan seperti itu menurut sektor ketiganya.",
+        "A broker stands between two who are not tied to each other: the one is tied to it, and it is tied to the other. "
+        "The numbers count such pairs, by the sectors of the three.",
+    ),
+    "broker_no_power": (
+        "Menjadi perantara belum tentu berdaya: ia menyambungkan, dan ia dapat pula menahan.",
+        "To stand between others is no empowerment by itself: who joins them may also hold things back.",
+    ),
+    "brokers_recorded": (
+        "Sebagaimana tercatat: hubungan yang belum tercatat dapat menambah atau mengurangi angka ini.",
+        "As recorded: a tie that is not recorded may add to these numbers or take from them.",
+    ),
+    "roles_are": (
+        "Koordinator: ketiganya satu sektor. Penengah: kedua ujungnya satu sektor, ia dari sektor lain. Wakil: ia sesektor "
+        "dengan yang memulai. Penjaga pintu: ia sesektor dengan yang dituju. Penghubung: ketiganya berlainan sektor.",
+        "Coordinator: all three of one sector. Itinerant: the two ends of one sector, the broker of another. Representative: "
+        "of the sector where it starts. Gatekeeper: of the sector where it ends. Liaison: three sectors.",
+    ),
+    "dependence": ("Yang berawal dari luar masyarakat", "What starts outside the community"),
+    "dependence_note": (
+        "Bagian dari yang diberikan yang berawal dari pihak luar: yang mereka berikan sendiri, dan beserta yang diteruskan "
+        "perantara. Perantara dianggap meneruskan apa yang diterimanya dengan susunan yang sama. Gambaran saja, bukan nilai: "
+        "dana dari luar dapat menopang dan dapat mengikat; siapa yang memutuskan tercatat pada sumbangannya.",
+        "The share of what was given that started with outsiders: what they gave themselves, and with what intermediaries "
+        "passed on. An intermediary is taken to pass on what it received in equal parts. A description and no score: money "
+        "from outside may support and may bind; who decides on it stands with the contributions.",
+    ),
+    "dependence_alternative": (
+        "Titik dan garis untuk {n} jenis sumbangan menurut waktu.",
+        "Dots and lines for {n} kinds of contribution over time.",
+    ),
+    "given_in_all": ("Jumlah yang diberikan", "Given in all"),
+    "started_direct": ("Langsung dari luar", "Directly from outside"),
+    "started_through": ("Beserta yang lewat perantara", "With what came through others"),
+    "largest_funder": ("Penyumbang luar terbesar", "Largest funder from outside"),
+    "lost_without": ("Hilang bila ia pergi", "Lost if it goes"),
+    "trend": (
+        "{what}: {first} berawal dari luar pada {start}, {last} pada {end}.",
+        "{what}: {first} started outside in {start}, {last} in {end}.",
+    ),
+    "dependence_unvalued": (
+        "Tidak ada angkanya, jadi bagiannya tidak dapat dihitung: {what}.",
+        "Without amounts, so that no share can be told: {what}.",
+    ),
+    "untraceable": (
+        "tidak terlacak: pemberiannya berputar",
+        "cannot be traced: it is handed round in a circle",
+    ),
+    "all_zero": ("jumlahnya 0", "the amounts are 0"),
     "conflicts": ("Sumber yang berselisih", "Where sources disagree"),
     "no_conflicts": ("Berkas ini tidak mencatat perselisihan.", "The file records no conflict."),
     "breaks": ("Putusnya rangkaian data", "Breaks in the series"),
@@ -431,6 +483,85 @@ _TABLE: dict[str, tuple[str, str]] = {
         "* tepat pada garis rata-rata, dan dihitung tinggi.",
         "* exactly on a line of means, and counted as high.",
     ),
+    # --- pictures of networks
+    "broker_mark": ("perantara, dengan jumlah pasangannya", "broker, with how many pairs"),
+    "no_tie_mark": ("tanpa hubungan yang tercatat", "no recorded tie"),
+    "tie_within": ("di dalam satu sektor", "within a sector"),
+    "tie_between": ("antarsektor", "between sectors"),
+    "tie_arrow": ("Kepala panah menunjuk kepada siapa hubungan itu.", "The arrow head is at whom the tie goes to."),
+    "sector_node": ("{sector}: {actors}, {ties} hubungan di dalamnya", "{sector}: {actors}, {ties} ties within"),
+    "widths_note": (
+        "Tiap titik satu sektor, sebab pihaknya {n}. Makin tebal garisnya makin banyak hubungannya: 1 sampai {most}.",
+        "Each dot is a sector, since there are {n} actors. The thicker a line, the more ties: 1 to {most}.",
+    ),
+    "central_note": (
+        "Letak di gambar tidak bermakna, dan banyak hubungan belum berarti berdaya.",
+        "Places in the picture mean nothing, and many ties are no empowerment.",
+    ),
+    "nobody_brokers": ("Tidak ada perantara dalam jaringan ini.", "Nobody brokers in this network."),
+    "roles_head": ("{n} perantara tersibuk dari {of}", "The {n} busiest of {of} brokers"),
+    "pairs_total": ("Semua", "All"),
+    "expected_mark": ("yang diharapkan secara kebetulan", "expected by chance"),
+    "expected_note": (
+        "Secara kebetulan: bila setiap hubungan sama mungkinnya, dengan kepadatan dan besar sektor yang sama.",
+        "By chance: if every tie were as likely as any other, with the same density and sizes of sectors.",
+    ),
+    "two_roles": (
+        "Tanpa arah, wakil dan penjaga pintu ialah hal yang sama.",
+        "Without direction representative and gatekeeper are the same.",
+    ),
+    "mixing_from": ("dari", "from"),
+    "mixing_to": ("kepada", "to"),
+    "mixing_pairs": (
+        "Tanpa arah: hubungan antara dua sektor tertulis pada kedua tempatnya.",
+        "Without direction: a tie of two sectors stands in both places.",
+    ),
+    "mixing_index": (
+        "Indeks E-I {value}: −1 bila semua hubungan di dalam sektor, 1 bila semua antarsektor.",
+        "E-I index {value}: −1 if all ties run within sectors, 1 if all run between them.",
+    ),
+    "mixing_expected": (
+        "Diharapkan dari besarnya sektor: {expected}.",
+        "Expected from the sizes of the sectors: {expected}.",
+    ),
+    "mixing_tested": (
+        "Dari {n} pelabelan acak: p = {p}.",
+        "Of {n} random labellings: p = {p}.",
+    ),
+    "removal_across": ("Pihak yang sudah pergi", "Actors that have left"),
+    "removal_up": ("Bagian yang masih tersambung", "Share still connected"),
+    "removal_given": ("urutan yang diberikan", "in the order given"),
+    "removal_none": ("bila hanya yang pergi yang hilang", "if only those who leave are missing"),
+    "removal_first": ("Pergi lebih dahulu ({order}): {who}.", "First to leave ({order}): {who}."),
+    "removal_half": (
+        "Kurang dari separuh yang masih tersambung ({order}): sesudah {n} pihak pergi.",
+        "Less than half still connected ({order}): after {n} have left.",
+    ),
+    "stage_before": ("Sebelum", "Before"),
+    "stage_after": ("Sesudah", "After"),
+    "ties_kept": ("bertahan: {n}", "kept: {n}"),
+    "ties_lost": ("hilang: {n}", "lost: {n}"),
+    "ties_new": ("baru: {n}", "new: {n}"),
+    "stages_note": (
+        "Hubungan yang hilang belum tentu putus: mungkin hanya tidak tercatat.",
+        "A tie that is lost may only be unrecorded.",
+    ),
+    "direct_mark": ("langsung dari luar", "directly from outside"),
+    "through_mark": ("beserta yang lewat perantara", "with what came through intermediaries"),
+    "both_mark": ("keduanya sama", "both the same"),
+    "unvalued_left": (
+        "Tanpa angka dan tidak terhitung: {what}.",
+        "Without amounts, and counted nowhere: {what}.",
+    ),
+    "inexact_note": (
+        "Sebagian jumlah hanya diketahui batasnya; yang dipakai batas bawahnya: {what}.",
+        "Some amounts are known only within limits; the lower one is taken: {what}.",
+    ),
+    "nothing_valued": (
+        "Tidak ada sumbangan yang ada angkanya.",
+        "No contribution has an amount.",
+    ),
+    "whenever": ("tanpa waktu", "undated"),
 }
 
 PHRASES: Mapping[str, Text] = MappingProxyType({key: Text(id=id_, en=en) for key, (id_, en) in _TABLE.items()})

@@ -137,7 +137,25 @@ _TABLE: dict[str, dict[str, tuple[str, str]]] = {
         "cross_border": ("Hubungan antara dalam dan luar masyarakat", "Ties between inside and outside"),
         "cross_sector": ("Hubungan antarsektor", "Ties between sectors"),
         "isolates": ("Pihak tanpa hubungan yang tercatat", "Actors without a recorded tie"),
-        "articulation": ("Penghubung: tanpa mereka yang lain terputus", "Connectors: without them others fall apart"),
+        "articulation": (
+            "Pihak tumpuan: tanpa mereka yang lain terputus",
+            "Critical actors: without them others fall apart",
+        ),
+        "brokers": ("Perantara dari dalam masyarakat", "Brokers inside the community"),
+    },
+    "role": {
+        "coordinator": ("koordinator", "coordinator"),
+        "itinerant": ("penengah", "itinerant"),
+        "representative": ("wakil", "representative"),
+        "gatekeeper": ("penjaga pintu", "gatekeeper"),
+        "liaison": ("penghubung", "liaison"),
+        "total": ("semua", "all"),
+    },
+    "removal": {
+        "random": ("acak", "at random"),
+        "degree": ("menurut banyaknya mitra", "by partners"),
+        "betweenness": ("menurut letak di antara", "by betweenness"),
+        "sector": ("menurut sektor", "by sector"),
     },
     # --- what a value says
     "value": {

@@ -49,6 +49,10 @@ CHOICES = ("list_name", "name", *(f"label::{language}" for language in LANGUAGES
 SETTINGS = ("form_title", "form_id", "version", "default_language")
 KEYS = "regex(., '^[a-z0-9]+(_+[a-z0-9]+)*$')"
 KEYS_SAID = Text(id="Pakai huruf kecil, angka, dan garis bawah.", en="Use lower-case letters, digits and underscores.")
+BOTH_SIDES = Text(
+    id="Kedua pihak dalam hubungan itu, misalnya tpk dan pemerintah_desa; bukan nama orang.",
+    en="The two sides of the tie, as committee and village_government; not a person's name.",
+)
 ONE_TO_FOUR = Text(id="Isi 1, 2, 3, atau 4.", en="Enter 1, 2, 3 or 4.")
 
 _Row = dict[str, str]
@@ -190,8 +194,9 @@ class _Form:
     def _about(self) -> _Row:
         if self.about:
             return _asking("select_one about", "about", HEAD["about"][0], None) | {"required": "yes"}
-        row = _asking("text", "about", *HEAD["about"]) | {"required": "yes"}
-        return row if self.framework.judges == "tie" else row | {"constraint": KEYS} | _texts(TEXTS[2], KEYS_SAID)
+        tie = self.framework.judges == "tie"
+        row = _asking("text", "about", HEAD["about"][0], BOTH_SIDES if tie else HEAD["about"][1]) | {"required": "yes"}
+        return row if tie else row | {"constraint": KEYS} | _texts(TEXTS[2], KEYS_SAID)
 
     def _explained(self) -> Iterator[_Row]:
         """The levels of each scale with what they mean; the choices themselves stay short."""

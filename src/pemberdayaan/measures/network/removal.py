@@ -279,7 +279,7 @@ def removal_curve(
     from ..questionnaire.drawing import generator
 
     held = network_of(network)
-    chosen = choose(RemovalOrder, "order of removal", order) if isinstance(order, str) else None
+    chosen = choose(RemovalOrder, "removal order", order) if isinstance(order, str) else None
     told = "sector" if by is None and chosen is RemovalOrder.SECTOR else by
     codes, names = (None, ()) if told is None else held.groups(told)
     first, second = either_way(held.tails, held.heads, held.n)
