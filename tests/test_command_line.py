@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 
+import openpyxl
 import pytest
 
 import pemberdayaan as pb
@@ -306,6 +307,17 @@ def test_a_form_is_written(run, tmp_path, language, said):
     path = tmp_path / "form.xlsx"
     assert run("form", "laverack-2001", str(path), "--language", language) == (0, f"{said} {path}\n", "")
     assert path.stat().st_size > 0
+
+
+def test_a_form_may_ask_for_each_stage_of_a_programme(run, tmp_path):
+    path, well = tmp_path / "form.xlsx", tmp_path / "well.toml"
+    well.write_text(
+        PROGRAMME.replace("ties =", 'stages = { rembuk = { label = "Rembuk", phase = "plan" } }\nties ='), "utf-8"
+    )
+    code, _, err = run("form", "arnstein-1969", str(path), "--programme", str(well))
+    assert (code, err) == (0, "")
+    sheet = openpyxl.load_workbook(path)["survey"]
+    assert any("rembuk" in str(cell.value) for row in sheet.rows for cell in row)
 
 
 def test_a_form_of_what_is_no_framework(run, tmp_path):

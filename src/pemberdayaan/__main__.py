@@ -101,6 +101,7 @@ def _parser() -> argparse.ArgumentParser:
     form = commands.add_parser("form", help="a form for KoboToolbox and ODK / formulir untuk KoboToolbox dan ODK")
     form.add_argument("framework", metavar="KEY|FILE")
     form.add_argument("path", metavar="PATH", help="ends in / berakhiran .xlsx")
+    form.add_argument("--programme", metavar="FILE", help="ask for each of its stages / tanyakan per tahapnya")
     for one in (assess, frameworks, check, template, form):
         one.add_argument("--language", choices=[language.value for language in Language], default="id")
     schemas = commands.add_parser("schema", help="JSON Schema for editors and forms / untuk penyunting dan formulir")
@@ -188,7 +189,8 @@ def _template(options: argparse.Namespace) -> None:
 def _form(options: argparse.Namespace) -> None:
     from .catalogue.forms.xlsform import xlsform
 
-    xlsform(_framework(options.framework), options.path)
+    programme = None if options.programme is None else read_programme(options.programme)
+    xlsform(_framework(options.framework), options.path, stages=programme)
     print(WORDS["form"][options.language].format(path=options.path))
 
 

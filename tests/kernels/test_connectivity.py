@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pemberdayaan.kernels.connectivity import k_components
+from pemberdayaan.kernels.connectivity import _cut, k_components
 
 
 def arrays(graph):
@@ -122,3 +122,48 @@ def test_a_chain_of_cliques_that_share_two_nodes():
 def test_a_lattice_where_paths_must_turn_back():
     found = sets(nx.circulant_graph(60, [1, 2, 3]))
     assert {k: [len(part) for part in parts] for k, parts in found.items()} == {k: [60] for k in range(1, 7)}
+
+
+def test_nodes_that_share_only_one_of_their_neighbours():
+    # neither half has a triangle, so the first k nodes are not joined to each other
+    half = nx.complete_bipartite_graph(3, 3)
+    other = nx.relabel_nodes(half, {v: v + 5 for v in range(1, 6)})
+    found = sets(nx.compose(half, other))
+    assert set(found[3]) == set(found[2]) == {frozenset(range(6)), frozenset({0, *range(6, 11)})}
+
+
+# in the first of them the last path must turn back two steps of an earlier one
+TURNS = [
+    *((0, 3), (0, 5), (0, 14), (1, 3), (1, 4), (1, 11), (2, 5), (2, 12), (3, 9), (3, 12)),
+    *((4, 10), (4, 11), (5, 7), (5, 10), (5, 11), (6, 7), (8, 14), (11, 13), (12, 13), (13, 14)),
+]
+
+
+def test_cuts_are_as_small_as_flows_say():
+    rng = np.random.default_rng(7)
+    cases = [(nx.Graph(TURNS), {1, 6, 12})]
+    for seed in range(150):
+        n = int(rng.integers(8, 20))
+        graph = nx.gnm_random_graph(n, int(n * rng.uniform(1, 2.5)), seed=seed)
+        cases.append((graph, {int(v) for v in rng.choice(np.arange(1, n), rng.integers(1, 6), replace=False)}))
+    for graph, targets in cases:
+        near = {v: set(graph[v]) for v in graph}
+        cut = _cut(0, targets, near, len(near))
+        assert 0 not in cut
+        beyond = nx.node_connected_component(graph.subgraph(set(graph) - cut), 0)
+        assert not beyond & targets
+        assert len(cut) == most_paths(graph, targets)
+        assert _cut(0, targets, near, len(cut)) is None
+
+
+def most_paths(graph, targets):
+    """The most paths from node 0 to the targets that share no node."""
+    flow = nx.DiGraph()
+    flow.add_nodes_from(["end", (0, "out")])
+    for v in graph:
+        flow.add_edge((v, "in"), (v, "out"), capacity=1)
+        for w in graph[v]:
+            flow.add_edge((v, "out"), (w, "in"))
+    for v in targets:
+        flow.add_edge((v, "out"), "end", capacity=1)
+    return nx.maximum_flow_value(flow, (0, "out"), "end")

@@ -346,22 +346,21 @@ def test_what_is_blank(value):
 
 @pytest.mark.parametrize("nan", [Decimal("NaN"), np.float32("nan"), NAN, pd.NA, None, " "], ids=count())
 def test_no_number_among_objects_is_no_answer(nan):
-    columns = Population(pd.DataFrame({"p1": np.array([nan, 2, 3], dtype=object)})).matrix(["p1"])
+    frame = pd.DataFrame({"p1": np.array([nan, 2, 3], dtype=object)})
+    columns = Population(frame).matrix(["p1"])
     assert (columns.gaps, columns.kinds[:, 0].tolist()) == ((1,), [1, 0, 0])
-    line = item_statistics(
-        pd.DataFrame({"p1": np.array([nan, 2, 3], dtype=object)}), ["p1"], low=1, high=5, missing="skip"
-    )
+    line = item_statistics(frame, ["p1"], low=1, high=5, missing="skip")
     assert (line["p1"].n, line["p1"].blank) == (2, 1)
 
 
-@pytest.mark.parametrize(("large", "told"), [(10**400, "inf"), (-(10**5000), "-inf")])
+@pytest.mark.parametrize(("large", "told"), [(10**400, "inf"), (-(10**5000), "-inf")], ids=count())
 def test_a_whole_number_beyond_every_float_is_told(large, told):
     frame = pd.DataFrame({"p1": [large, 2]}, dtype=object)
     (one,) = refusal(lambda: Population(frame).matrix(["p1"])).faults
     assert (one.code, str(one)) == ("cell_infinite", f"{told} is not a finite number: 1 rows (0) @ $.p1")
 
 
-@pytest.mark.parametrize("large", [2**62, -(2**62)])
+@pytest.mark.parametrize("large", [2**62, -(2**62)], ids=count())
 def test_whole_numbers_that_floats_do_not_tell_apart_are_refused(large):
     frame = pd.DataFrame({"p1": [large, large + 1], "p2": [2**53, 1]})
     columns = Population(frame).matrix(["p1", "p2"])

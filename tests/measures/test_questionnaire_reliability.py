@@ -379,7 +379,7 @@ def test_a_stratum_of_one_unit_is_called_by_its_name():
     assert (one.code, one.values["given"]) == ("single_psu", "Bali")
 
 
-@pytest.mark.parametrize("make", [pd.DataFrame, pl.DataFrame, pl.LazyFrame])
+@pytest.mark.parametrize("make", [pd.DataFrame, pl.DataFrame, pl.LazyFrame], ids=count())
 def test_a_frame_of_ratings_has_a_row_a_rater_and_keeps_its_names(make):
     data = {"who": ["A", "B", "C"], "plan": [1.0, 1.0, 1.0], "do": [2.0, 5.0, None], "use": [3.0, 3.0, 4.0]}
     found = agreement(Population(make(data), unit="who"), missing="skip", draws=0)
@@ -395,7 +395,7 @@ def test_a_frame_of_ratings_has_a_row_a_rater_and_keeps_its_names(make):
 
 def test_a_frame_of_ratings_is_refused_by_its_columns_and_rows():
     data = {"plan": [1.0, None], "do": ["x", 2]}
-    assert said(lambda: agreement(pd.DataFrame(data))) == [("$.do", "cell_text"), ("$.do", "cell_text")]
+    assert said(lambda: agreement(pd.DataFrame(data))) == [("$.do", "cell_text")]
     assert said(lambda: agreement(pd.DataFrame([[1, 2]], columns=["a", "a"]))) == [("$.a", "repeated_key")]
     assert said(lambda: agreement(5)) == [("$", "wrong_type")]
     turned = agreement(pd.DataFrame({"a": [1, 2, 3], "b": [1, 2, 4]}).T, draws=0)

@@ -305,8 +305,6 @@ def _exchanged(core: Bools, joined: Ints, moved: Floats, graph: _Graph) -> tuple
     """The best exchange of a node of the core for another, among those whose move alone costs least."""
     order = np.argsort(-moved, kind="stable")
     leaving, coming = order[core[order]][:EXCHANGED], order[~core[order]][:EXCHANGED]
-    if not len(leaving) or not len(coming):
-        return -np.inf, []
     place = np.full(len(core), -1)
     place[coming] = np.arange(len(coming))
     between = np.zeros((len(leaving), len(coming)), np.int64)

@@ -39,8 +39,8 @@ def distinct_arcs(tails: NDArray[np.integer], heads: NDArray[np.integer], n: int
     first = np.ones(len(keys), bool)
     np.not_equal(keys[1:], keys[:-1], out=first[1:])
     keys = keys[first]
-    tails = keys // max(n, 1)
-    return tails, keys - tails * n
+    sources = keys // max(n, 1)
+    return sources, keys - sources * n
 
 
 def either_way(tails: NDArray[np.integer], heads: NDArray[np.integer], n: int) -> tuple[Ints, Ints]:

@@ -546,8 +546,8 @@ _TABLE: dict[str, tuple[str, str]] = {
         "Hubungan yang hilang belum tentu putus: mungkin hanya tidak tercatat.",
         "A tie that is lost may only be unrecorded.",
     ),
-    "direct_mark": ("langsung dari luar", "directly from outside"),
-    "through_mark": ("beserta yang lewat perantara", "with what came through intermediaries"),
+    "direct_mark": ("diberikan pihak luar sendiri", "given by outsiders themselves"),
+    "through_mark": ("berawal dari luar, juga lewat perantara", "started outside, also through intermediaries"),
     "both_mark": ("keduanya sama", "both the same"),
     "unvalued_left": (
         "Tanpa angka dan tidak terhitung: {what}.",

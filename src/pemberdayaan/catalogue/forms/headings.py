@@ -112,13 +112,15 @@ class Headings:
         choices: Choices,
     ) -> None:
         chosen = rating_rule(framework, rule)
-        self.framework, self.stages, self.choices = framework, stages, choices
-        self.all = askable(framework, chosen)
-        self.asked = asked(framework, chosen) if chosen else ()
+        self.framework: Framework = framework
+        self.stages: Mapping[str, Text] = stages
+        self.choices: Choices = choices
+        self.all: tuple[Question, ...] = askable(framework, chosen)
+        self.asked: tuple[Question, ...] = asked(framework, chosen) if chosen else ()
         self.known: dict[str, tuple[Role, ...]] = {}
         self.whole: dict[str, tuple[Role, ...]] = {}
         self._learn()
-        self.names = self._named(names)
+        self.names: dict[Role, str] = self._named(names)
 
     def _learn(self) -> None:
         """Every name and label; labels of questions that the rule asks go before those of others."""

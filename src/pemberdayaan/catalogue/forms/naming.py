@@ -47,7 +47,7 @@ class Keys:
     """
 
     def __init__(self, taken: Iterable[str] = ()) -> None:
-        self.taken = set(taken)
+        self.taken: set[str] = set(taken)
         self.numbers: dict[str, int] = {}
 
     def new(self, name: str, otherwise: str) -> str:
@@ -64,7 +64,7 @@ class Names:
     """The records of a workbook by key and by name, and the levels of its scales."""
 
     def __init__(self, language: Language) -> None:
-        self.language = language
+        self.language: Language = language
         self.keys: dict[str, set[str]] = {field: set() for field in SINGULAR}
         self.titles: dict[str, dict[str, dict[str, None]]] = {field: {} for field in SINGULAR}
         self.shown: dict[str, list[str]] = {field: [] for field in SINGULAR}

@@ -14,6 +14,7 @@ from ...model.fields import as_key, as_number, wrong_type
 from ...model.periods import Period, as_period
 from ...model.scales import Scale
 from ...model.text import Language, Text
+from .choices import Choices
 from .exports import texted
 from .headings import Column, Headings
 from .questions import ABOUT, ASKS, Place, Question
@@ -44,8 +45,10 @@ class Reader:
     """
 
     def __init__(self, headings: Headings, citations: tuple[str, ...], language: Language) -> None:
-        self.headings, self.citations, self.language = headings, citations, language
-        self.choices = headings.choices
+        self.headings: Headings = headings
+        self.citations: tuple[str, ...] = citations
+        self.language: Language = language
+        self.choices: Choices = headings.choices
         self.faults: list[Fault] = []
         self.lost: list[Lost] = []
 

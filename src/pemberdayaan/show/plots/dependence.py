@@ -10,6 +10,7 @@ import attrs
 from ...measures.network import Dependence, Dependency
 from ...model.periods import as_period
 from ...model.text import Language, as_language
+from ..names import lower
 from ..phrases import say
 from ..vocabulary import word
 from ..writing import listed, percent, period, unit_name
@@ -175,7 +176,8 @@ def _legend(sheet: Sheet, language: Language) -> None:
 
 
 def _notes(result: Dependence, language: Language) -> list[str]:
-    unvalued = dict.fromkeys(what_of(one.kind, one.unit, language) for one in result.parts if one.unvalued)
-    inexact = dict.fromkeys(what_of(one.kind, one.unit, language) for one in result.parts if one.inexact)
+    named = [(lower(what_of(one.kind, one.unit, language)), one) for one in result.parts]
+    unvalued = dict.fromkeys(what for what, one in named if one.unvalued)
+    inexact = dict.fromkeys(what for what, one in named if one.inexact)
     notes = [say("unvalued_left", language, what=listed(list(unvalued), language))] if unvalued else []
     return notes + ([say("inexact_note", language, what=listed(list(inexact), language))] if inexact else [])
