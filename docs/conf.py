@@ -54,7 +54,8 @@ nitpicky = True
 default_role = "py:obj"
 # names of type aliases, which are no classes, and of parts of a result that stand on no page of their own
 nitpick_ignore = [
-    ("py:class", name) for name in ("Observed", "Answers", "Export", "Library", "Named", "Double", "Lost")
+    ("py:class", name)
+    for name in ("Observed", "Answers", "Export", "Library", "Named", "Double", "Lost", "Any_Network", "Labels")
 ]
 
 # two languages

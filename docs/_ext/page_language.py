@@ -46,6 +46,31 @@ INDONESIAN = {
     r"Lines between the elements of the two frameworks, and what the first does not measure\.": (
         "Garis antara unsur kedua kerangka, dan apa yang tidak diukur kerangka pertama."
     ),
+    r"Actors on a ring by sector, ties as curves, brokers as diamonds\.": (
+        "Pihak di atas cincin menurut sektor, hubungan sebagai lengkungan, perantara sebagai belah ketupat."
+    ),
+    r"Bars of the five roles for each broker\.": "Batang kelima peran bagi tiap perantara.",
+    r"The two stages side by side, ties kept, lost and new told apart\.": (
+        "Kedua tahap berdampingan, dengan hubungan yang bertahan, hilang, dan baru dibedakan."
+    ),
+    r"For each kind the share that started outside, over the years\.": (
+        "Untuk tiap jenis, bagian yang berawal dari luar dari tahun ke tahun."
+    ),
+    r"The share still connected as families leave, by partners and at random\.": (
+        "Bagian yang masih tersambung ketika keluarga pergi, menurut banyaknya mitra dan secara acak."
+    ),
+    # the words of the network
+    r'"farmers"': '"petani"',
+    r'"village_office"': '"kantor_desa"',
+    r'"district"': '"kabupaten"',
+    r'"trainer"': '"pelatih"',
+    r'"ministry", "Ministry"': '"kementerian", "Kementerian"',
+    r'"ministry"': '"kementerian"',
+    r'"committee", "Committee"': '"pengelola", "Pengelola"',
+    r'"residents", "Residents"': '"warga", "Warga"',
+    r'"hamlets", "Hamlets"': '"dusun", "Dusun"',
+    r'"hamlets"': '"dusun"',
+    r'"passed_on", "Passed on"': '"diteruskan", "Diteruskan"',
     # the words of the survey
     r'"household"': '"keluarga"',
     r'"hamlet"': '"dusun"',

@@ -102,7 +102,11 @@ def entries(names: list[str]) -> Iterator[tuple[str, list[str]]]:
     for name in names:
         room: Any = getattr(pemberdayaan, name)
         if isinstance(room, ModuleType):
-            yield room.__name__, list(room.__all__)
+            # what the face has too stands there, once
+            yield (
+                room.__name__,
+                [one for one in room.__all__ if getattr(pemberdayaan, one, None) is not getattr(room, one)],
+            )
 
 
 def heading(text: str, line: str) -> str:

@@ -346,7 +346,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "no_rows": ("the table has no row", "tabel ini tidak punya baris"),
         "cell_text": (
             "{given!r} is no number in {count} rows ({rows}); say with Population(..., answers=...) what codes mean",
-            "{given!r} bukan bilangan di {count} baris ({rows}); jelaskan arti kode dengan Population(..., answers=...)",
+            "{given!r} bukan bilangan di {count} baris ({rows}); jelaskan kodenya dengan Population(..., answers=...)",
         ),
         "cell_code": (
             "answers does not tell what {given!r} means: {count} rows ({rows})",

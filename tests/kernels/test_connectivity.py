@@ -124,12 +124,13 @@ def test_a_lattice_where_paths_must_turn_back():
     assert {k: [len(part) for part in parts] for k, parts in found.items()} == {k: [60] for k in range(1, 7)}
 
 
-def test_nodes_that_share_only_one_of_their_neighbours():
-    # neither half has a triangle, so the first k nodes are not joined to each other
-    half = nx.complete_bipartite_graph(3, 3)
-    other = nx.relabel_nodes(half, {v: v + 5 for v in range(1, 6)})
-    found = sets(nx.compose(half, other))
-    assert set(found[3]) == set(found[2]) == {frozenset(range(6)), frozenset({0, *range(6, 11)})}
+def test_the_first_nodes_may_stand_on_two_sides_of_a_cut():
+    # two halves without a triangle share nodes 6 and 7; node 1 is the second neighbour of 6 to be looked at
+    graph = nx.Graph([(v, w) for v in (0, 4, 5) for w in (6, 7, 8, 9, 10, 11)])
+    graph.add_edges_from([(v, w) for v in (1, 2, 3) for w in (6, 7, 12, 13, 14, 15)])
+    found = sets(graph)
+    assert found[2] == [frozenset(range(16))]
+    assert set(found[3]) == {frozenset({0, 4, 5, *range(6, 12)}), frozenset({1, 2, 3, 6, 7, *range(12, 16)})}
 
 
 # in the first of them the last path must turn back two steps of an earlier one

@@ -252,7 +252,7 @@ class Population:
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """The keys of `names`; without them the columns that are not the unit, the time or the design."""
+        """The keys of ``names``; without them the columns that are not the unit, the time or the design."""
         if self.names:
             return tuple(key for key, _ in self.names)
         design = self.design or Design()

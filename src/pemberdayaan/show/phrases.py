@@ -275,8 +275,8 @@ _TABLE: dict[str, tuple[str, str]] = {
         "Dots and lines for {n} kinds of contribution over time.",
     ),
     "given_in_all": ("Jumlah yang diberikan", "Given in all"),
-    "started_direct": ("Langsung dari luar", "Directly from outside"),
-    "started_through": ("Beserta yang lewat perantara", "With what came through others"),
+    "started_direct": ("Diberikan pihak luar sendiri", "Given by outsiders themselves"),
+    "started_through": ("Berawal dari luar, juga lewat perantara", "Started outside, also through others"),
     "largest_funder": ("Penyumbang luar terbesar", "Largest funder from outside"),
     "lost_without": ("Hilang bila ia pergi", "Lost if it goes"),
     "trend": (
@@ -491,8 +491,8 @@ _TABLE: dict[str, tuple[str, str]] = {
     "tie_arrow": ("Kepala panah menunjuk kepada siapa hubungan itu.", "The arrow head is at whom the tie goes to."),
     "sector_node": ("{sector}: {actors}, {ties} hubungan di dalamnya", "{sector}: {actors}, {ties} ties within"),
     "widths_note": (
-        "Tiap titik satu sektor, sebab pihaknya {n}. Makin tebal garisnya makin banyak hubungannya: 1 sampai {most}.",
-        "Each dot is a sector, since there are {n} actors. The thicker a line, the more ties: 1 to {most}.",
+        "Tiap titik satu sektor, sebab pihaknya {n}. Makin tebal garisnya makin banyak hubungannya: {least} sampai {most}.",
+        "Each dot is a sector, since there are {n} actors. The thicker a line, the more ties: {least} to {most}.",
     ),
     "central_note": (
         "Letak di gambar tidak bermakna, dan banyak hubungan belum berarti berdaya.",
@@ -500,6 +500,7 @@ _TABLE: dict[str, tuple[str, str]] = {
     ),
     "nobody_brokers": ("Tidak ada perantara dalam jaringan ini.", "Nobody brokers in this network."),
     "roles_head": ("{n} perantara tersibuk dari {of}", "The {n} busiest of {of} brokers"),
+    "brokers_n": ("Perantara: {n}", "Brokers: {n}"),
     "pairs_total": ("Semua", "All"),
     "expected_mark": ("yang diharapkan secara kebetulan", "expected by chance"),
     "expected_note": (
@@ -510,7 +511,14 @@ _TABLE: dict[str, tuple[str, str]] = {
         "Tanpa arah, wakil dan penjaga pintu ialah hal yang sama.",
         "Without direction representative and gatekeeper are the same.",
     ),
+    "role_count": ("pasangan yang dihubungkannya", "pairs that it joins"),
     "mixing_from": ("dari", "from"),
+    "mixing_between": ("antara", "between"),
+    "mixing_and": ("dan", "and"),
+    "mixing_frame": (
+        "Kotak berbingkai: hubungan di dalam satu sektor.",
+        "Framed: ties within a sector.",
+    ),
     "mixing_to": ("kepada", "to"),
     "mixing_pairs": (
         "Tanpa arah: hubungan antara dua sektor tertulis pada kedua tempatnya.",
@@ -534,8 +542,8 @@ _TABLE: dict[str, tuple[str, str]] = {
     "removal_none": ("bila hanya yang pergi yang hilang", "if only those who leave are missing"),
     "removal_first": ("Pergi lebih dahulu ({order}): {who}.", "First to leave ({order}): {who}."),
     "removal_half": (
-        "Kurang dari separuh yang masih tersambung ({order}): sesudah {n} pihak pergi.",
-        "Less than half still connected ({order}): after {n} have left.",
+        "Sesudah {n} pihak pergi, kurang dari separuh masih tersambung.",
+        "After {n} have left, less than half are still connected.",
     ),
     "stage_before": ("Sebelum", "Before"),
     "stage_after": ("Sesudah", "After"),

@@ -1,5 +1,6 @@
 """Centralisation: published and peer values, and the largest sums by trying every small graph."""
 
+import importlib
 from itertools import combinations, permutations, product
 from types import SimpleNamespace
 
@@ -13,9 +14,10 @@ from measures.network.published import DIRECTED, FLORENTINE, SMALL, network, num
 
 import pemberdayaan as pb
 from pemberdayaan.kernels import paths
-from pemberdayaan.measures.network import centralization as room
 from pemberdayaan.measures.network.centralization import Centrality, Counting, centralization
 from pemberdayaan.measures.network.ties import Network
+
+room = importlib.import_module("pemberdayaan.measures.network.centralization")
 
 UNDIRECTED = (*FLORENTINE, "tobacco_collab", "star5", "ring5", "path5")
 ALL_DIRECTED = (*DIRECTED, "outstar5", "instar5")

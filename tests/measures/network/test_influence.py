@@ -1,5 +1,7 @@
 """Influence by ties: peer values; beside it what was said of power, interest and salience."""
 
+import importlib
+
 import hypothesis.strategies as st
 import networkx as nx
 import numpy as np
@@ -10,9 +12,10 @@ from measures.builders import actor
 from measures.network.published import DIRECTED, FLORENTINE, network, numbers, truth
 
 import pemberdayaan as pb
-from pemberdayaan.measures.network import influence as room
 from pemberdayaan.measures.network.influence import POSITIONS, influence
 from pemberdayaan.measures.network.ties import Network
+
+room = importlib.import_module("pemberdayaan.measures.network.influence")
 
 NAMES = (*FLORENTINE, "chemnet_infrep", "tobacco_collab", *DIRECTED)
 

@@ -125,7 +125,7 @@ def brokerage(
     Raises
     ------
     InvalidInput
-        If an actor lacks the attribute, or `permutations` is below 0.
+        If an actor lacks the attribute, or ``permutations`` is below 0.
 
     References
     ----------

@@ -352,8 +352,8 @@ def mrqap(
     y
         The network that is explained; ties are there or not.
     xs
-        Terms by name: a network of the same actors; the name of an attribute of `y` (1 where two actors share it); or a
-        square table in the order of its actors.
+        Terms by name: a network of the same actors; the name of an attribute of ``y`` (1 where two actors share it); or
+        a square table in the order of its actors.
     kind
         ``"ordinary"`` least squares, or ``"logit"``.
     permutations

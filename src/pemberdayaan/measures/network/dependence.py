@@ -42,7 +42,7 @@ class Dependency:
         The share of it that started with them, directly or through intermediaries who pass on what they received in
         equal parts.
     lost
-        Pairs of one of the others and the share that would be gone without it, largest first; they add up to `through`.
+        Pairs of one of the others and the share that would be gone without it, largest first; together ``through``.
     concentration
         The sum of squares of their parts among each other, from 1/their number to 1; None if nothing came from them.
     unvalued

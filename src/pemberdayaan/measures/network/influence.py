@@ -205,7 +205,7 @@ def influence(
     Raises
     ------
     InvalidInput
-        If `damping`, `alpha` or `beta` is out of its range, all at once; for strength if ``strongest`` is unsaid.
+        If ``damping``, ``alpha`` or ``beta`` is out of its range, all at once; for strength if ``strongest`` is unsaid.
 
     References
     ----------

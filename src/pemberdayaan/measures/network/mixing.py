@@ -177,7 +177,7 @@ def external_internal(
     Raises
     ------
     InvalidInput
-        If an actor lacks the attribute, or `permutations` is below 0.
+        If an actor lacks the attribute, or ``permutations`` is below 0.
 
     References
     ----------

@@ -65,7 +65,7 @@ class Profiled:
     Parameters
     ----------
     name
-        A key of `PROFILE`, or ``"triads_"`` and a kind of the census.
+        A key of ``PROFILE``, or ``"triads_"`` and a kind of the census.
     value
         None where it is not defined.
     low, high
@@ -90,7 +90,7 @@ class GraphProfile(Result):
     directed
         Whether ties have a direction; without one a tie holds both ways.
     numbers
-        In the order of `PROFILE`, then the census of triads: of directed ties the sixteen kinds of Holland and
+        In the order of ``PROFILE``, then the census of triads: of directed ties the sixteen kinds of Holland and
         Leinhardt, else by the number of ties.
     provenance
         Where the result comes from.

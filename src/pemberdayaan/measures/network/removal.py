@@ -35,9 +35,9 @@ class CriticalActors(Result):
     by
         The attribute that says the group; None if groups are not told apart.
     actors, groups
-        Shape (n,): the actors, and the group of each (None without `by`).
+        Shape (n,): the actors, and the group of each (None without ``by``).
     names
-        The groups in the order of the columns of `cut_off`; one None without `by`.
+        The groups in the order of the columns of ``cut_off``; one None without ``by``.
     pieces
         Shape (n,): in how many components the others of the actor's own component are left; 0 for an actor without
         ties, 1 for one that is not critical.
@@ -168,7 +168,7 @@ class RemovalCurve(Result):
     size
         The number of actors at first.
     leaving, groups
-        Shape (removals,): who leaves, in order, and the group of each (None without `by`).
+        Shape (removals,): who leaves, in order, and the group of each (None without ``by``).
     largest, components
         Shape (removals + 1,): the actors in the largest component, and the number of components, before anybody leaves
         and after each removal.

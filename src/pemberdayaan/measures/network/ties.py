@@ -64,7 +64,7 @@ class Network:
     Raises
     ------
     InvalidInput
-        For a column that is not there, an actor without a name or named twice, a tie to an actor that `nodes` lacks,
+        For a column that is not there, an actor without a name or named twice, a tie to an actor that ``nodes`` lacks,
         a weight that is missing, not finite or not above 0; all at once.
 
     Examples

@@ -17,8 +17,19 @@ from ..phrases import say
 from ..writing import number
 from .actors import Labels, actor_label, group_label, group_order
 from .notes import SLACK, draw_notes, lines_of, notes_height
-from .ring import SIZE, Curve, Ring, Spot, draw_ring, ring_of
-from .sheet import INK, INSIDE, MUTED, OUTSIDE, PAPER, Sheet, empty_sheet, new_sheet, text_width, wrap
+from .ring import (
+    SIZE,
+    Curve,
+    Ring,
+    Spot,
+    draw_legend,
+    draw_ring,
+    legend_height,
+    legend_of,
+    legend_of_spots,
+    ring_of,
+)
+from .sheet import empty_sheet, new_sheet, wrap
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -32,8 +43,7 @@ MOST = 60
 LABEL, WIDTH = 2.0, 7.4
 WITHIN, BETWEEN = "#a9b4bd", "#46535e"
 THINNEST, THICKEST = 0.8, 3.6
-# Between the rows of the legend.
-ROW = 0.19
+
 
 Pairs = Mapping[tuple[Hashable, Hashable], int]
 
@@ -103,15 +113,10 @@ def network(
     ring = ring_of(drawn.spots, drawn.ties, LABEL)
     notes = lines_of(_notes(drawn, chosen), max(WIDTH, ring.width) - 0.2)
     width = max(WIDTH, ring.width + 0.2)
-    legend = _legend(drawn, width, chosen)
-    top = 0.3 + ROW * len({y for _, y, _, _ in legend})
+    legend = legend_of([*legend_of_spots(drawn.spots, chosen), *_lines(drawn, chosen)], width)
+    top = 0.3 + legend_height(legend)
     sheet = new_sheet(ax, width, top + 0.16 + ring.height + notes_height(notes))
-    for x, y, words, look in legend:
-        if isinstance(look, str):
-            sheet.line([x, x + 0.2], [y, y], color=look, linewidth=1.4)
-        else:
-            sheet.dot(x + 0.1, y, 6.5, **look)
-        sheet.text(x + 0.28, y, words, 7.0, color=MUTED)
+    draw_legend(sheet, legend)
     draw_ring(sheet, ring, (width - ring.width) / 2, top, _curves(drawn, ring))
     draw_notes(sheet, top + 0.12 + ring.height, notes)
     return sheet.ax
@@ -190,14 +195,18 @@ def _sectors(held: Network, by: str | None, language: Language) -> Drawn:
 
 def _curves(drawn: Drawn, ring: Ring) -> list[Curve]:
     """Those within a sector first, so that those between sectors lie over them."""
-    most = max(drawn.ties.values(), default=1)
+    least, most = (end(drawn.ties.values(), default=1) for end in (min, max))
     found = []
     for (a, b), count in drawn.ties.items():
         back = drawn.ties.get((b, a), 0) if drawn.directed else 0
         if back and ring.spots.index(ring.spot(a)) > ring.spots.index(ring.spot(b)):
             continue
         within = not drawn.by_group and drawn.groups[a] == drawn.groups[b] and drawn.groups[a] is not None
-        wide = THINNEST + (THICKEST - THINNEST) * (max(count, back) - 1) / max(most - 1, 1) if drawn.by_group else 1.0
+        wide = (
+            THINNEST + (THICKEST - THINNEST) * (max(count, back) - least) / max(most - least, 1)
+            if drawn.by_group
+            else 1.0
+        )
         look = {"color": WITHIN if within else BETWEEN, "linewidth": wide, "mutation_scale": 7.0 + wide / 2}
         heads = ("<|-|>" if back else "-|>") if drawn.directed else "-"
         found.append((within, Curve(a, b, look, heads)))
@@ -207,29 +216,14 @@ def _curves(drawn: Drawn, ring: Ring) -> list[Curve]:
 def _notes(drawn: Drawn, language: Language) -> list[str]:
     notes = [say("tie_arrow", language)] if drawn.directed else []
     if drawn.by_group:
-        most = number(max(drawn.ties.values(), default=0), language)
-        notes.append(say("widths_note", language, n=number(drawn.actors, language), most=most))
+        ends = [number(end(drawn.ties.values(), default=0), language) for end in (min, max)]
+        notes.append(say("widths_note", language, n=number(drawn.actors, language), least=ends[0], most=ends[1]))
     return [" ".join([*notes, say("central_note", language)])]
 
 
-def _legend(drawn: Drawn, width: float, language: Language) -> list[tuple[float, float, str, dict[str, Any] | str]]:
-    """Samples of what the picture uses, with their places, in rows of a width."""
-    sides = [side for side in (True, False) if any(one.inside is side for one in drawn.spots)]
-    items: list[tuple[str, dict[str, Any] | str]] = [
-        (say("Inside" if side else "Outside", language), {"color": INSIDE if side else OUTSIDE}) for side in sides
-    ]
-    if any(one.broker for one in drawn.spots):
-        items.append((say("broker_mark", language), {"color": INK, "marker": "D", "markerfacecolor": PAPER}))
-    if any(not one.linked for one in drawn.spots):
-        items.append((say("no_tie_mark", language), {"color": INK, "markerfacecolor": PAPER}))
-    within = {drawn.groups[a] == drawn.groups[b] for a, b in drawn.ties} if not drawn.by_group else set()
-    if len(within) == 2:
-        items += [(say("tie_within", language), WITHIN), (say("tie_between", language), BETWEEN)]
-    found, x, y = [], 0.1, 0.14
-    for words, look in items:
-        wide = 0.28 + SLACK * text_width(words, 7.0) + 0.22
-        if x + wide - 0.22 > width:
-            x, y = 0.1, y + ROW
-        found.append((x, y, words, look))
-        x += wide
-    return found
+def _lines(drawn: Drawn, language: Language) -> list[tuple[str, Mapping[str, Any]]]:
+    """Samples of the ties, where there are both kinds."""
+    if drawn.by_group or len({drawn.groups[a] == drawn.groups[b] for a, b in drawn.ties}) < 2:
+        return []
+    looks = (("tie_within", WITHIN), ("tie_between", BETWEEN))
+    return [(say(name, language), {"color": color, "linewidth": 1.4}) for name, color in looks]

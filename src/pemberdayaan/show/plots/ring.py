@@ -7,10 +7,23 @@ from typing import Any
 
 import attrs
 
+from ...model.text import Language
+from ..phrases import say
 from .notes import SLACK
-from .sheet import INK, INSIDE, MUTED, OUTSIDE, PAPER, POINTS, Sheet, wrap
+from .sheet import INK, INSIDE, MUTED, OUTSIDE, PAPER, POINTS, Sheet, text_width, wrap
 
-__all__ = ["Curve", "Ring", "Spot", "draw_curve", "draw_ring", "ring_of"]
+__all__ = [
+    "Curve",
+    "Legend",
+    "Ring",
+    "Spot",
+    "draw_legend",
+    "draw_ring",
+    "legend_height",
+    "legend_of",
+    "legend_of_spots",
+    "ring_of",
+]
 
 SIZE, STEP = 7.4, 0.135
 ROW, HEADING = 0.07, 0.24
@@ -172,7 +185,7 @@ def _length(side: Sequence[Spot], label: float) -> float:
 def draw_ring(sheet: Sheet, ring: Ring, x: float, y: float, curves: Iterable[Curve]) -> None:
     """Draw the ties, then the dots and their labels over them."""
     for curve in curves:
-        draw_curve(sheet, ring, x, y, curve)
+        _curve(sheet, ring, x, y, curve)
     for lines, at, top, left in ring.headings:
         align = "right" if left else "left"
         sheet.text(x + at, y + top - 0.03, lines, 6.8, color=MUTED, align=align, valign="bottom", italic=True)
@@ -192,7 +205,7 @@ def _spot(sheet: Sheet, one: Spot, x: float, y: float) -> None:
     sheet.text(x + away, y, one.lines, SIZE, color=ink, align=align, bold=bool(one.broker))
 
 
-def draw_curve(sheet: Sheet, ring: Ring, x: float, y: float, curve: Curve) -> None:
+def _curve(sheet: Sheet, ring: Ring, x: float, y: float, curve: Curve) -> None:
     """A tie as a curve that is pulled towards the middle; its ends stop at the dots."""
     a, b = ring.spot(curve.source), ring.spot(curve.target)
     start, end = (x + a.x, y + a.y), (x + b.x, y + b.y)
@@ -215,3 +228,53 @@ def _towards(point: tuple[float, float], goal: Sequence[float], distance: float)
     return point[0] + dx / length * distance, point[1] + dy / length * distance
 
 
+# --- what the marks mean ---------------------------------------------------------------------------------------------
+
+# Words, the look of a line or of a dot, and the place.
+Legend = Sequence[tuple[str, Mapping[str, Any], float, float]]
+LEGEND, BETWEEN = 7.2, 0.19
+
+
+def legend_of(items: Iterable[tuple[str, Mapping[str, Any]]], width: float) -> Legend:
+    """Samples with their words, from left to right in rows of a width; a look with a line's width is a line."""
+    found, x, y = [], 0.1, 0.14
+    for words, look in items:
+        wide = _sample(look) + SLACK * text_width(words, LEGEND)
+        if x + wide > width and x > 0.1:
+            x, y = 0.1, y + BETWEEN
+        found.append((words, look, x, y))
+        x += wide + 0.24
+    return found
+
+
+def _sample(look: Mapping[str, Any]) -> float:
+    return 0.42 if "linewidth" in look else 0.26
+
+
+def legend_height(legend: Legend) -> float:
+    """The room that it needs."""
+    return BETWEEN * len({y for _, _, _, y in legend})
+
+
+def draw_legend(sheet: Sheet, legend: Legend) -> None:
+    """Draw the samples and their words."""
+    for words, look, x, y in legend:
+        if "linewidth" in look:
+            sheet.line([x, x + 0.34], [y, y], **look)
+        else:
+            sheet.dot(x + 0.1, y, 6.5, **look)
+        sheet.text(x + _sample(look), y, words, LEGEND, color=MUTED)
+
+
+def legend_of_spots(spots: Sequence[Spot], language: Language) -> list[tuple[str, Mapping[str, Any]]]:
+    """Samples of the dots that are there."""
+    items: list[tuple[str, Mapping[str, Any]]] = [
+        (say("Inside" if side else "Outside", language), {"color": INSIDE if side else OUTSIDE})
+        for side in (True, False)
+        if any(one.inside is side for one in spots)
+    ]
+    if any(one.broker for one in spots):
+        items.append((say("broker_mark", language), {"color": INK, "marker": "D", "markerfacecolor": PAPER}))
+    if any(not one.linked for one in spots):
+        items.append((say("no_tie_mark", language), {"color": INK, "markerfacecolor": PAPER}))
+    return items
