@@ -10,6 +10,7 @@ from fractions import Fraction
 from pathlib import Path
 from types import ModuleType
 
+import networkx as nx
 import pytest
 from openpyxl import load_workbook
 
@@ -158,6 +159,27 @@ def test_each_measure_of_a_questionnaire_is_in_the_table_of_what_is_included():
     functions = {name for name in pb.questionnaire.__all__ if name[0].islower()} - told
     listed = re.findall(r"^\| {py:obj}`(\w+) <pemberdayaan\.measures\.questionnaire\.\1>` \|", included, re.MULTILINE)
     assert sorted(listed) == sorted(functions)
+
+
+def test_each_measure_of_a_network_is_in_the_table_and_in_the_guide():
+    included, guide = page("included.md"), page("guide/network.md")
+    functions = {name for name in pb.network.__all__ if name[0].islower()}
+    listed = re.findall(r"{py:obj}`(\w+) <pemberdayaan\.measures\.network\.\1>`", included)
+    assert sorted(listed) == sorted(functions)
+    cannot = guide.split("| it cannot say |")[1].split("\n\n")[0]
+    assert set(re.findall(r"`(\w+)`", cannot)) == functions
+
+
+def test_the_brokerage_that_the_guide_counts_by_hand_is_what_is_computed():
+    guide = page("guide/network.md")
+    pairs = re.findall(r'^        \("(\w+)", "(\w+)"\),$', guide, re.MULTILINE)
+    names, sectors = (re.findall(r'"(\w+)"', re.search(rf'"{key}": \[(.*)\]', guide)[1]) for key in ("actor", "sector"))
+    graph = nx.DiGraph(pairs)
+    nx.set_node_attributes(graph, dict(zip(names, sectors, strict=True)), "sector")
+    told = re.findall(r"^\| [\w ]+, \*([\w ]+)\*, [\w ]+ \| no \| .* \| (\w+) \|$", guide, re.MULTILINE)
+    found = pb.network.brokerage(graph)
+    counted = {(name, role): n for name in names for role, n in found.of(name).items() if n and role != "total"}
+    assert {(who.replace(" ", "_"), role): told.count((who, role)) for who, role in told} == counted
 
 
 # what the table says that a measure is tested against: the programme, the indicator, whose, what is read

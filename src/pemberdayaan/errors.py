@@ -344,6 +344,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
             "kerangka {given!r} tidak punya aturan profil atau tangga; sebutkan dengan elements= apa yang ditanyakan",
         ),
         "no_rows": ("the table has no row", "tabel ini tidak punya baris"),
+        "rounds": (
+            "the rows are of {count} rounds ({times}): filter the frame for one",
+            "barisnya berasal dari {count} putaran ({times}): saring dahulu untuk satu putaran",
+        ),
         "cell_text": (
             "{given!r} is no number in {count} rows ({rows}); say with Population(..., answers=...) what codes mean",
             "{given!r} bukan bilangan di {count} baris ({rows}); jelaskan kodenya dengan Population(..., answers=...)",

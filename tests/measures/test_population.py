@@ -17,7 +17,7 @@ from pemberdayaan.errors import InvalidInput, MissingLibraryError
 from pemberdayaan.measures import population as room
 from pemberdayaan.measures.cells import NoAnswer, is_blank
 from pemberdayaan.measures.population import Design, Population, population_of
-from pemberdayaan.measures.questionnaire import item_statistics
+from pemberdayaan.measures.questionnaire import alpha, item_statistics
 
 NAN = float("nan")
 PLAIN = {"kk": ["A", "B", "C"], "p1": [1, 2, 3], "p2": [4.0, None, 5.0]}
@@ -402,3 +402,16 @@ def test_strata_keep_their_names():
     frame = pd.DataFrame({"p1": [1, 2, 3], "s": ["Jawa", "Bali", "Jawa"]})
     columns = Population(frame, design=Design(strata="s")).matrix(["p1"])
     assert [columns.strata_named[code] for code in columns.strata] == ["Jawa", "Bali", "Jawa"]
+
+
+def test_several_rounds_are_not_pooled_in_silence():
+    frame = pd.DataFrame({"kk": ["A", "A"], "tahun": [2021, 2023], "p1": [3, 4], "p2": [2, 5]})
+    both = Population(frame, unit="kk", time="tahun")
+    for ask in (
+        lambda data: item_statistics(data, ["p1", "p2"], low=1, high=5),
+        lambda data: alpha(data, ["p1", "p2"], draws=0),
+    ):
+        with pytest.raises(InvalidInput, match=r"2 rounds \(2021, 2023\): filter the frame for one @ \$.tahun"):
+            ask(both)
+    one = Population(frame[frame["tahun"] == 2023], unit="kk", time="tahun")
+    assert item_statistics(one, ["p1"], low=1, high=5).rows()[0]["n"] == 1

@@ -129,7 +129,7 @@ def later():
 
 def pictures():
     """Every picture in its cases, smallest and largest."""
-    crowd, many = circle(60, 4), circle(90, 6)
+    crowd, many = circle(60, 3), circle(90, 3)
     families, full = nx.florentine_families_graph(), pb.example("contoh_lengkap")
     mixed, removal = pb.network.external_internal, pb.network.removal_curve
     years = [(1990 + i, 10 + i, 5) for i in range(30)]
@@ -151,9 +151,12 @@ def pictures():
         "removal of one": lambda **k: plots.removal(removal(families), **k),
         "dependence": lambda **k: plots.dependence(pb.network.dependence(full), **k),
         "dependence over years": lambda **k: plots.dependence(pb.network.dependence(gifts(*years)), **k),
+        "dependence on one day": lambda **k: plots.dependence(
+            pb.network.dependence(gifts(("2021", 3, 4), ("2021-01", 5, 1))), **k
+        ),
         "dependence of many kinds": lambda **k: plots.dependence(pb.network.dependence(every), **k),
         "stages": lambda **k: plots.stages(VILLAGE, later(), **k),
-        "stages of many": lambda **k: plots.stages(crowd, circle(60, 5), labels=labels(60), **k),
+        "stages of many": lambda **k: plots.stages(circle(40, 4), circle(40, 5), labels=labels(40), **k),
     }
 
 
@@ -477,6 +480,15 @@ def test_what_starts_outside_is_told_without_a_tie_and_what_cannot_be_traced_say
     assert "at least 1" in page
     assert "Without amounts, so that no share can be told: ideas." in page
     assert "Without amounts, and counted nowhere: time." in page
+
+
+def test_a_network_without_brokers_has_no_table_of_them():
+    people = [pb.Stakeholder("a", "A", "community"), pb.Stakeholder("b", "B", "ngo")]
+    page = section(
+        pb.report(pb.assess(pb.Programme("p", "P", stakeholders=people, ties=[pb.Tie("a", "b")])), language="en")
+    )
+    assert "A broker stands" not in page
+    assert "Every tie" in page
 
 
 def test_nothing_valued_is_said_in_a_sentence():

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["Columns", "Design", "Population", "population_of"]
+__all__ = ["Columns", "Design", "Population", "one_round", "population_of"]
 
 # Up to here every whole number is a float of its own.
 LARGEST_EXACT = 2**53
@@ -346,6 +346,23 @@ class Population:
         said += [f"{name}={value!r}" for name in ("unit", "time") if (value := getattr(self, name)) is not None]
         said += [f"design={self.design!r}"] if self.design is not None else []
         return f"Population({', '.join(said)})"
+
+
+def one_round(data: Any, keys: Iterable[str]) -> Columns:
+    """The named columns of a population, or of a bare frame, that holds one round of a survey.
+
+    Raises
+    ------
+    InvalidInput
+        As `Population.matrix`; and if the rows stand for several times, which must not be pooled in silence.
+    """
+    population = population_of(data)
+    columns = population.matrix(keys)
+    times = sorted({str(time) for time in columns.times or ()})
+    if len(times) > 1:
+        shown = ", ".join(times[:5]) + ", ..." * (len(times) > 5)
+        raise InvalidInput(fault("rounds", f"$.{population.time}", count=len(times), times=shown))
+    return columns
 
 
 def population_of(data: Any) -> Population:

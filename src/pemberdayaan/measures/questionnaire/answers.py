@@ -18,7 +18,7 @@ from ...kernels.tallies import lower_median, tally, upper_median
 from ...model.fields import as_fraction, as_keys
 from ...model.rules import Missing, as_missing
 from ..cells import ANSWERED, KINDS, cell_fault, row_faults
-from ..population import Columns, population_of
+from ..population import Columns, one_round, population_of
 from ..result import Provenance, digest_of, plain
 from .counted import AnswerCounts, Count, Edge, Lost
 
@@ -295,7 +295,7 @@ def read_answers(
         raise InvalidInput(
             [fault("no_such", "reverse", noun="item", given=one, choices=tuple(names)) for one in unknown]
         )
-    columns = population_of(data).matrix(names)
+    columns = one_round(data, names)
     counts = tally(columns.cells, *ends)
     faults = [*_outside(columns, counts, ends), *empty_faults(columns, policy)]
     if faults:

@@ -15,7 +15,7 @@ from ...kernels.resampling import multiplicities, percentile_interval
 from ...model.fields import wrong_type
 from ...model.rules import Missing
 from ..cells import cell_fault
-from ..population import Columns, population_of
+from ..population import Columns, one_round
 from ..result import Library, Provenance, Result, Row, plain
 from .answers import TOTAL, as_exact, as_policy, empty_faults, grouped, listed, lost_answers
 from .counted import Caution, Lost, few, noted, one_of
@@ -193,7 +193,7 @@ def alpha(
         faults.append(fault("too_few", "items", given=len(names), noun="items", least=2))
     if faults:
         raise InvalidInput(faults)
-    columns = population_of(data).matrix(names)
+    columns = one_round(data, names)
     _checked(columns, policy, limits)
     complete: NDArray[np.bool_] = np.asarray(~columns.kinds.any(axis=1))
     if not complete.any():

@@ -23,9 +23,13 @@ if TYPE_CHECKING:
 __all__ = ["dependence", "what_of"]
 
 WIDTH, ACROSS = 7.4, 3
-PANEL, TRACK, HEAD, FOOT = 2.4, 1.1, 0.36, 0.42
+TRACK, HEAD, FOOT = 1.1, 0.36, 0.42
+# The widest panel, where there is only one.
+WIDEST = 4.8
 LEFT, RIGHT = 0.5, 0.2
 SIZE, MARK = 7.2, 5.5
+# From so many periods on marks are small.
+MANY, SMALL = 11, 3.0
 # Between two texts of one line.
 APART = 0.08
 THROUGH, DIRECT = OUTSIDE, "#6b4410"
@@ -79,12 +83,12 @@ def dependence(result: Dependence, *, ax: Axes | None = None, language: str = "i
     across = min(ACROSS, len(panels))
     rows = -(-len(panels) // across)
     tall = HEAD + TRACK + FOOT
-    width = max(WIDTH, 0.2 + PANEL * across)
-    sheet = new_sheet(ax, width, 0.4 + rows * tall + notes_height(notes))
+    wide = min(WIDEST, (WIDTH - 0.2) / across)
+    sheet = new_sheet(ax, WIDTH, 0.4 + rows * tall + notes_height(notes))
     _legend(sheet, chosen)
     for i, ((kind, unit), parts) in enumerate(panels.items()):
-        x, y = 0.1 + PANEL * (i % across), 0.4 + tall * (i // across)
-        _panel(sheet, x, y, what_of(kind, unit, chosen), _points(parts, chosen), chosen)
+        x, y = 0.1 + wide * (i % across), 0.4 + tall * (i // across)
+        _panel(sheet, (x, y, wide), what_of(kind, unit, chosen), _points(parts, wide, chosen), chosen)
     draw_notes(sheet, 0.4 + rows * tall, notes)
     return sheet.ax
 
@@ -96,12 +100,12 @@ def what_of(kind: str, unit: str | None, language: Language) -> str:
     return f"{named} ({measured})" if measured else named
 
 
-def _points(parts: Sequence[Dependency], language: Language) -> list[Point]:
+def _points(parts: Sequence[Dependency], wide: float, language: Language) -> list[Point]:
     """The periods from left to right, as far apart as they are in time."""
     dated = sorted((one for one in parts if one.period), key=lambda one: as_period(str(one.period)).first)
     days = [as_period(str(one.period)).first.toordinal() for one in dated]
     span = (days[-1] - days[0]) if days else 0
-    room = PANEL - LEFT - RIGHT - 0.2
+    room = wide - LEFT - RIGHT - 0.2
     undated = [one for one in parts if not one.period]
     found = [(say("whenever", language), 0.0, one) for one in undated]
     begin = 0.6 if found and dated else 0.0
@@ -117,9 +121,13 @@ def _points(parts: Sequence[Dependency], language: Language) -> list[Point]:
     ]
 
 
-def _panel(sheet: Sheet, x: float, y: float, title: str, points: Sequence[Point], language: Language) -> None:
-    lines = wrap(title, (PANEL - 0.25) / SLACK, 8.0, bold=True, lines=2)
-    sheet.text(x, y + 0.06, lines[:1] if len(lines) == 1 else lines, 8.0, bold=True, valign="top", gap=1.1)
+def _panel(
+    sheet: Sheet, place: tuple[float, float, float], title: str, points: Sequence[Point], language: Language
+) -> None:
+    x, y, wide = place
+    size = MARK if len(points) < MANY else SMALL
+    lines = wrap(title, (wide - 0.25) / SLACK, 8.0, bold=True, lines=2)
+    sheet.text(x, y + 0.06, lines, 8.0, bold=True, valign="top", gap=1.1)
     top = y + HEAD + 0.1
     bottom = top + TRACK - 0.1
 
@@ -128,7 +136,7 @@ def _panel(sheet: Sheet, x: float, y: float, title: str, points: Sequence[Point]
 
     for share in (0.0, 0.5, 1.0):
         at = height(share)
-        sheet.line([x + LEFT, x + PANEL - RIGHT], [at, at], color=INK if not share else FAINT, linewidth=0.6)
+        sheet.line([x + LEFT, x + wide - RIGHT], [at, at], color=INK if not share else FAINT, linewidth=0.6)
         sheet.text(x + LEFT - 0.06, at, percent(share, language), 6.4, color=MUTED, align="right")
     dated = [one for one in points if one.when != say("whenever", language)]
     for name, color, dash in (("direct", DIRECT, (0, (3, 2))), ("through", THROUGH, "-")):
@@ -136,17 +144,16 @@ def _panel(sheet: Sheet, x: float, y: float, title: str, points: Sequence[Point]
             ys = [height(getattr(one, name)) for one in dated]
             sheet.line([x + one.x for one in dated], ys, color=color, linewidth=1.3, linestyle=dash)
     for one in points:
-        sheet.dot(x + one.x, height(one.through), MARK, color=THROUGH)
+        sheet.dot(x + one.x, height(one.through), size, color=THROUGH)
         same = abs(one.direct - one.through) < 0.005
         look = {"markerfacecolor": "none" if same else PAPER, "markeredgewidth": 1.1}
-        sheet.dot(x + one.x, height(one.direct), MARK + (3.0 if same else 0.0), color=DIRECT, **look)
+        sheet.dot(x + one.x, height(one.direct), size + (3.0 if same else 0.0), color=DIRECT, **look)
     _words(sheet, x, points, (height(0.0), top), language)
 
 
 def _words(sheet: Sheet, x: float, points: Sequence[Point], ends: tuple[float, float], language: Language) -> None:
     """The periods below, and the shares of the first and the last beside their marks; what has no room is left out."""
     bottom, top = ends
-    last_x = -1.0
     order = [points[0], *points[:0:-1]] if len(points) > 1 else points
     taken: list[tuple[float, float]] = []
     for one in order:
@@ -154,10 +161,8 @@ def _words(sheet: Sheet, x: float, points: Sequence[Point], ends: tuple[float, f
         if all(one.x + half + APART <= a or b + APART <= one.x - half for a, b in taken):
             taken.append((one.x - half, one.x + half))
             sheet.text(x + one.x, bottom + 0.14, one.when, 6.6, color=MUTED, align="center")
-    for one in (points[0], points[-1]) if len(points) > 1 else points:
-        if one.x == last_x:
-            continue
-        last_x = one.x
+    ends_of = {one.x: one for one in (points[0], points[-1])}
+    for one in ends_of.values():
         above = bottom - one.through * (bottom - top - 0.1) - 0.13
         sheet.text(x + one.x, above, percent(round(one.through, 3), language), 6.6, align="center", bold=True)
 

@@ -56,7 +56,7 @@ def mixing(result: ExternalInternal, *, ax: Axes | None = None, language: str = 
     cell = max(LEAST, min(1.1, (WIDTH - LABEL - 0.2) / len(names)))
     width = max(WIDTH, LABEL + cell * len(names) + 0.2)
     notes = lines_of(_notes(result, chosen), width - 0.2)
-    heads = [wrap(name, (cell - 0.08) / SLACK, 6.8, lines=5) for name in names]
+    heads = [wrap(name, (cell - 0.14) / SLACK, 6.6, lines=5) for name in names]
     top = 0.4 + STEP * max(map(len, heads))
     rows = [wrap(name, (LABEL - 0.25) / SLACK, SIZE, lines=3) for name in names]
     tall = [max(ROW, 0.1 + STEP * len(lines)) for lines in rows]
@@ -65,7 +65,7 @@ def mixing(result: ExternalInternal, *, ax: Axes | None = None, language: str = 
     sheet.text(LABEL - 0.12, top - 0.1, f"{say(ways[0], chosen)} ↓", SIZE, color=MUTED, align="right")
     sheet.text(LABEL, 0.14, f"{say(ways[1], chosen)} →", SIZE, color=MUTED)
     for j, head in enumerate(heads):
-        sheet.text(LABEL + cell * (j + 0.5), top - 0.06, head, 6.8, align="center", valign="bottom")
+        sheet.text(LABEL + cell * (j + 0.5), top - 0.06, head, 6.6, align="center", valign="bottom")
     y = top
     for i, lines, height in zip(order, rows, tall, strict=True):
         sheet.text(LABEL - 0.12, y + height / 2, lines, SIZE, align="right")
@@ -86,11 +86,8 @@ def mixing(result: ExternalInternal, *, ax: Axes | None = None, language: str = 
 def _notes(result: ExternalInternal, language: Language) -> list[str]:
     notes = [say("mixing_frame", language)]
     notes += [] if result.directed else [say("mixing_pairs", language)]
-    said = []
-    if result.value is not None:
-        said.append(say("mixing_index", language, value=_signed(result.value, language)))
-    if result.expected is not None:
-        said.append(say("mixing_expected", language, expected=_signed(result.expected, language)))
+    shown = (("mixing_index", "value", result.value), ("mixing_expected", "expected", result.expected))
+    said = [say(phrase, language, **{name: _signed(one, language)}) for phrase, name, one in shown if one is not None]
     if result.p_value is not None:
         n = number(result.permutations, language)
         said.append(say("mixing_tested", language, n=n, p=number(result.p_value, language, 3)))

@@ -141,7 +141,7 @@ def ring_of(
 
 
 def _heading(group: str, label: float) -> list[str]:
-    return wrap(group, label / SLACK, 6.8, lines=2)
+    return wrap(group, label / SLACK, 6.8, lines=3)
 
 
 def _ordered(spots: Sequence[Spot], pairs: Sequence[tuple[Hashable, Hashable]]) -> list[Spot]:
@@ -223,9 +223,8 @@ def _reach(one: Spot) -> float:
 def _towards(point: tuple[float, float], goal: Sequence[float], distance: float) -> tuple[float, float]:
     dx, dy = goal[0] - point[0], goal[1] - point[1]
     length = (dx * dx + dy * dy) ** 0.5
-    if length <= distance:
-        return point
-    return point[0] + dx / length * distance, point[1] + dy / length * distance
+    share = min(1.0, distance / length) if length else 0.0
+    return point[0] + dx * share, point[1] + dy * share
 
 
 # --- what the marks mean ---------------------------------------------------------------------------------------------
