@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 import pemberdayaan as pb
 from pemberdayaan.kernels import dyads
-from pemberdayaan.measures.network.comparison import compare, compare_stages, mrqap
+from pemberdayaan.measures.network.comparison import compare, compare_stages
+from pemberdayaan.measures.network.regression import mrqap
 from pemberdayaan.measures.network.ties import Network
 
 SETS = {

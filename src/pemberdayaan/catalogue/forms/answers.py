@@ -77,44 +77,8 @@ def form_answers(
 ) -> FormAnswers:
     """Read the answers to a form.
 
-    Columns are found by their names in the form or by their labels in either language, with or without the groups that
-    they stand in, and answers by the keys, labels, or numbers of the levels; several levels in one cell, or one column
-    for each level, are read too. Of a submission that came twice one is kept.
-
-    Parameters
-    ----------
-    source
-        An ``.xlsx`` or ``.csv`` file of KoboToolbox, ODK Central or Briefcase, or mappings by column heading. A sheet
-        whose rows name their parent is joined to the main sheet.
-    framework
-        A key of `frameworks`, or a framework; None takes it from the column ``framework`` of our own forms.
-    names
-        The columns of another form: by the address or key of an element, with ``@stage`` and ``.reason``, ``.plan``,
-        ``.importance`` or ``.confidence`` behind it where they apply, or by ``rater``, ``date``, ``place``, ``about``,
-        ``stage``, ``uuid``, ``time``, ``version``.
-    answers
-        The codes of another form: a level's key for each, or None for no answer. A mapping under the name of an
-        element, or under ``about`` or ``stage``, holds for that alone.
-    repeats
-        The second file of an export in CSV files, which holds the repeats.
-    stages
-        The stages that the form asks for, by key, or the programme; needed where columns are headed by labels.
-    citation
-        What the observations cite as their source.
-    language
-        The language of the reasons and plans, ``"id"`` or ``"en"``.
-
-    Returns
-    -------
-    FormAnswers
-
-    Raises
-    ------
-    InvalidInput
-        If the file cannot be read, the framework is not known, no column holds an answer, or an answer is no level;
-        every fault with its sheet, cell and heading.
-    MissingLibraryError
-        If a workbook is to be read and openpyxl is not installed.
+    `read_ratings` is the same with a result around it, and says what each parameter is, what is read and what is
+    refused.
 
     Examples
     --------

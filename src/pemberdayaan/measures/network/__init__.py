@@ -3,7 +3,7 @@
 from .brokerage import Brokerage, brokerage
 from .centralization import Centrality, Centralization, Counting, Normaliser, centralization
 from .cohesion import Cohesion, cohesion
-from .comparison import Comparison, Regression, RegressionKind, Term, compare, compare_stages, mrqap
+from .comparison import Comparison, compare, compare_stages
 from .cores import CorePattern, CorePeriphery, Finding, core_periphery
 from .dependence import Dependence, Dependency, dependence
 from .holes import StructuralHoles, structural_holes
@@ -11,6 +11,7 @@ from .influence import Influence, RankAgreement, Ratings, influence
 from .mixing import ExternalInternal, OutwardTies, external_internal
 from .partner import PartnerScores, RatedActor, RatedTie, partner_scores
 from .profile import GraphProfile, Profiled, graph_profile
+from .regression import Regression, RegressionKind, Term, mrqap
 from .removal import CriticalActors, RemovalCurve, RemovalOrder, critical_actors, removal_curve
 from .ties import Network, Strongest
 
