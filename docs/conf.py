@@ -43,13 +43,11 @@ exclude_patterns = [
     "sg_execution_times.rst",
 ]
 # `-t translate` collects the texts to translate and runs no code
-# a name that two rooms share, as `Ratings`, is that of the room it stands in
-suppress_warnings = ["ref.python"]
 translating = tags.has("translate")  # noqa: F821 - Sphinx puts the name here
 if translating:
     # these speak from docstrings, from the frameworks' own texts, or to developers
     exclude_patterns += ["api", "changelog.md", "contributing.md", "frameworks", "gallery/[!i]*"]
-    suppress_warnings += ["docutils", "myst", "ref", "toc"]
+    suppress_warnings = ["docutils", "myst", "ref", "toc"]
 
 nitpicky = True
 # `Name` in a docstring is a link

@@ -458,6 +458,7 @@ NOUNS_ID: Mapping[str, str] = MappingProxyType(
         "attribute": "atribut",
         "citation style": "gaya sitasi",
         "end of a scale": "ujung skala",
+        "weighting": "cara pembobotan",
         "core pattern": "pola inti dan pinggiran",
         "removal order": "urutan kepergian",
         "centrality": "ukuran sentralitas",

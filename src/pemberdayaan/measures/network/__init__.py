@@ -7,10 +7,11 @@ from .comparison import Comparison, compare, compare_stages
 from .cores import CorePattern, CorePeriphery, Finding, core_periphery
 from .dependence import Dependence, Dependency, dependence
 from .holes import StructuralHoles, structural_holes
-from .influence import Influence, RankAgreement, Ratings, influence
+from .influence import Influence, RankAgreement, StatedRatings, influence
 from .mixing import ExternalInternal, OutwardTies, external_internal
 from .partner import PartnerScores, RatedActor, RatedTie, partner_scores
 from .profile import GraphProfile, Profiled, graph_profile
+from .projection import Projection, projection, two_mode_graph
 from .regression import Regression, RegressionKind, Term, mrqap
 from .removal import CriticalActors, RemovalCurve, RemovalOrder, critical_actors, removal_curve
 from .ties import Network, Strongest
@@ -36,14 +37,15 @@ __all__ = [
     "OutwardTies",
     "PartnerScores",
     "Profiled",
+    "Projection",
     "RankAgreement",
     "RatedActor",
     "RatedTie",
-    "Ratings",
     "Regression",
     "RegressionKind",
     "RemovalCurve",
     "RemovalOrder",
+    "StatedRatings",
     "Strongest",
     "StructuralHoles",
     "Term",
@@ -60,6 +62,8 @@ __all__ = [
     "influence",
     "mrqap",
     "partner_scores",
+    "projection",
     "removal_curve",
     "structural_holes",
+    "two_mode_graph",
 ]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["Influence", "RankAgreement", "Ratings", "influence"]
+__all__ = ["Influence", "RankAgreement", "StatedRatings", "influence"]
 
 POSITIONS = ("partners", "betweenness", "pagerank", "katz", "bonacich", "hub", "authority")
 GRID, CLASSES = "mendelow-1991", "mitchell-1997"
@@ -32,7 +32,7 @@ SHARE = 0.5
 
 
 @attrs.frozen
-class Ratings:
+class StatedRatings:
     """What was said of each actor, in the order of the actors; None where nothing was, or sources disagree.
 
     Parameters
@@ -116,7 +116,7 @@ class Influence(Result):
     alpha: float
     beta: float
     limit: float | None
-    ratings: Ratings | None
+    ratings: StatedRatings | None
     agreement: tuple[RankAgreement, ...]
     why: tuple[tuple[str, str], ...]
     provenance: Provenance
@@ -312,7 +312,7 @@ class Said(NamedTuple):
     axes: int
 
 
-def _ratings(network: Any, held: Network) -> Ratings | None:
+def _ratings(network: Any, held: Network) -> StatedRatings | None:
     """The ratings of the actors, if there is one."""
     records = _recorded(network, held)
     grid, classes = (_said(network, key) for key in (GRID, CLASSES))
@@ -332,7 +332,7 @@ def _ratings(network: Any, held: Network) -> Ratings | None:
     held_power = (CLASSES, steps(classes, "power"))
     power = values("power", ("record", records["power"]), (GRID, steps(grid, "power")), held_power)
     interest = values("interest", ("record", records["interest"]), (GRID, steps(grid, "interest")))
-    found = Ratings(
+    found = StatedRatings(
         power,
         interest,
         values("salience", (CLASSES, salience)),
@@ -385,7 +385,7 @@ def _day(one: Placed) -> int:
     return as_period(one.period).last.toordinal() if one.period else 0
 
 
-def _agreement(ratings: Ratings, positions: Mapping[str, NDArray[np.float64]]) -> Iterator[RankAgreement]:
+def _agreement(ratings: StatedRatings, positions: Mapping[str, NDArray[np.float64]]) -> Iterator[RankAgreement]:
     import numpy as np  # a third of what importing this library costs
 
     from ...kernels.ranks import tau_b

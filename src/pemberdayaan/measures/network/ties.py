@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["Network", "Strongest", "network_of"]
+__all__ = ["Network", "Strongest", "blank_cell", "eager_frame", "network_of"]
 
 # What the column of a frame of actors that names them may be called; else it is the first one.
 NAMED = ("actor", "key", "node", "id", "name")
@@ -118,7 +118,7 @@ class Network:
     # --- from frames
 
     def _columns(self, faults: list[Fault]) -> tuple[list[Any], list[Any], Any]:
-        frame = _frame(self.ties, "ties")
+        frame = eager_frame(self.ties, "ties")
         known = tuple(frame.columns)
         wanted = {"source": self.source, "target": self.target, "weight": self.weight}
         faults += [
@@ -130,7 +130,7 @@ class Network:
             raise InvalidInput(faults)
         ends = [frame.get_column(column).to_list() for column in (self.source, self.target)]
         for name, column in zip((self.source, self.target), ends, strict=True):
-            blank = [row for row, one in enumerate(column) if _blank(one)]
+            blank = [row for row, one in enumerate(column) if blank_cell(one)]
             faults += [fault("empty", f"$.ties[{row}].{name}") for row in blank[:TOLD]]
         weights = None if self.weight is None else _weights(frame.get_column(self.weight), self.weight, faults)
         return ends[0], ends[1], weights
@@ -138,17 +138,17 @@ class Network:
     def _actors(
         self, sources: list[Any], targets: list[Any], faults: list[Fault]
     ) -> tuple[list[Any], dict[str, Sequence[Any]]]:
-        named = dict.fromkeys(one for one in (*sources, *targets) if not _blank(one))
+        named = dict.fromkeys(one for one in (*sources, *targets) if not blank_cell(one))
         if self.nodes is None:
             return sorted(named, key=lambda one: (str(type(one)), one)), {}
-        frame = _frame(self.nodes, "nodes")
+        frame = eager_frame(self.nodes, "nodes")
         column = next((name for name in NAMED if name in frame.columns), frame.columns[0] if frame.columns else None)
         if column is None:
             raise InvalidInput(fault("no_rows", "$.nodes"))
         actors = frame.get_column(column).to_list()
         seen: set[Any] = set()
         for row, one in enumerate(actors):
-            if _blank(one):
+            if blank_cell(one):
                 faults.append(fault("empty", f"$.nodes[{row}].{column}"))
             elif one in seen:
                 faults.append(fault("repeated_key", f"$.nodes[{row}].{column}", given=one))
@@ -255,7 +255,7 @@ class Network:
         if by not in self.attributes:
             raise InvalidInput(fault("no_such", noun="attribute", given=by, choices=tuple(self.attributes)))
         values = self.attributes[by]
-        bare = [self.actors[i] for i, one in enumerate(values) if _blank(one)]
+        bare = [self.actors[i] for i, one in enumerate(values) if blank_cell(one)]
         if bare:
             raise InvalidInput([fault("no_attribute", given=by, actor=str(one)) for one in bare[:TOLD]])
         names = sorted(dict.fromkeys(values), key=str)
@@ -332,7 +332,8 @@ def network_of(data: Network | Programme | nx.Graph[Any]) -> Network:
     raise InvalidInput(wrong_type(data, "a network"))
 
 
-def _frame(data: Any, where: str) -> Any:
+def eager_frame(data: Any, where: str) -> Any:
+    """A frame of any library with its rows here."""
     import narwhals.stable.v2 as nw  # a quarter of what importing this library costs
 
     try:
@@ -342,7 +343,8 @@ def _frame(data: Any, where: str) -> Any:
     return frame.collect() if isinstance(frame, nw.LazyFrame) else frame
 
 
-def _blank(value: Hashable) -> bool:
+def blank_cell(value: Hashable) -> bool:
+    """Null, NaN or an empty text."""
     return value is None or value == "" or value != value  # NaN alone differs from itself
 
 
@@ -357,7 +359,7 @@ def _checked(values: Sequence[Any], name: str, faults: list[Fault]) -> NDArray[n
     wrong = [
         (row, one)
         for row, one in enumerate(values)
-        if isinstance(one, (str, bool)) or _blank(one) or not 0 < one < float("inf")
+        if isinstance(one, (str, bool)) or blank_cell(one) or not 0 < one < float("inf")
     ]
     faults += [fault("bad_weight", f"$.ties[{row}].{name}", given=str(one)) for row, one in wrong[:TOLD]]
     return np.array([np.nan if wrong else one for one in values], np.float64)
