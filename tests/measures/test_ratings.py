@@ -193,6 +193,15 @@ def test_sources_that_disagree_are_still_a_conflict():
     assert pb.assess(programme, "laverack-2001").profile.of("leadership")[0].reading.contested
 
 
+def test_a_number_and_its_level_are_no_conflict():
+    references = [pb.Reference("x", "X"), pb.Reference("y", "Y")]
+    for other, contested in ((2, False), (3, True)):
+        ratings = [rating("two", source="x"), rating(other, source="y")]
+        programme = pb.Programme("p", "P", references=references, observations=ratings)
+        lines = pb.assess(programme, "laverack-2001").profile.of("leadership")
+        assert bool(lines[0].reading.contested) is contested
+
+
 def test_without_a_named_rater_there_is_no_panel():
     assert assessed(rating("two")).ratings is None
     assert pb.assess(pb.Programme("p", "P"), "cohen-uphoff-1980").ratings is None

@@ -54,10 +54,18 @@ def conflicts(programme: Programme, found: Iterable[tuple[int, Observation]]) ->
         if one.value is not None:
             key = (one.about, one.element, str(one.what), one.stage, one.period, one.arm)
             same.setdefault(key, []).append((index, one))
-    return [("observations", index) for group in same.values() for index in _claims(group)]
+    return [("observations", index) for group in same.values() for index in _claims(programme, group)]
 
 
-def _claims(group: list[tuple[int, Observation]]) -> Iterable[int]:
+def _chosen(programme: Programme, one: Observation) -> object:
+    """The value; a number that is a level's own stands for that level."""
+    scale = programme.scale.get(one.scale or "")
+    if scale is None or isinstance(one.value, (str, bool)):
+        return one.value
+    return next((level.key for level in scale.levels if level.value == one.value), one.value)
+
+
+def _claims(programme: Programme, group: list[tuple[int, Observation]]) -> Iterable[int]:
     """The first observation of each value, if more than one source says something else."""
     raters: dict[tuple[str, ...], set[str]] = {}
     for _, one in group:
@@ -67,7 +75,7 @@ def _claims(group: list[tuple[int, Observation]]) -> Iterable[int]:
     claimants = {one.source if one.source in panels else index for index, one in group}
     values: dict[object, int] = {}
     for index, one in group:
-        values.setdefault(one.value, index)
+        values.setdefault(_chosen(programme, one), index)
     return values.values() if len(claimants) > 1 and len(values) > 1 else ()
 
 

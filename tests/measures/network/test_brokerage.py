@@ -1,11 +1,14 @@
 """Brokerage: the published counts of seven networks, and what must hold of any."""
 
 import json
+from itertools import combinations
 
 import networkx as nx
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from scipy import stats
 
 import pemberdayaan as pb
@@ -260,3 +263,34 @@ def test_the_digest_tells_networks_apart():
     assert plain.digest() != weighted.digest()
     assert plain.digest() == Network(frame).digest()
     assert ties.network_of(plain) is plain
+
+
+# --- without direction, by brute force -----------------------------------------------------------------------------
+
+
+@st.composite
+def sectored(draw):
+    n = draw(st.integers(2, 8))
+    graph = nx.Graph()
+    graph.add_nodes_from((i, {"sector": draw(st.sampled_from("abc"))}) for i in range(n))
+    graph.add_edges_from(draw(st.lists(st.sampled_from(list(combinations(range(n), 2))), max_size=20)))
+    return graph
+
+
+@given(sectored())
+def test_roles_without_direction_equal_looking_at_each_pair_of_partners(graph):
+    found, sector = brokerage(graph), nx.get_node_attributes(graph, "sector")
+    for broker in graph:
+        roles = dict.fromkeys(NAMES, 0)
+        for one, other in combinations(graph[broker], 2):
+            if graph.has_edge(one, other):
+                continue
+            same = [sector[end] == sector[broker] for end in (one, other)]
+            outer = sector[one] == sector[other]
+            roles["total"] += 1
+            if sum(same) == 1:  # one partner of the broker's sector: it speaks for it, or lets the other in
+                roles["representative"] += 1
+                roles["gatekeeper"] += 1
+            else:
+                roles["coordinator" if all(same) else "itinerant" if outer else "liaison"] += 1
+        assert found.of(broker) == roles
