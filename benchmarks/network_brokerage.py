@@ -97,7 +97,8 @@ def census(n, ties, hubs, partners, limit):
 
 
 def main():
-    print("numpy", np.__version__, *np.show_config(mode="dicts")["Build Dependencies"]["blas"].values())
+    blas = np.show_config(mode="dicts")["Build Dependencies"]["blas"]
+    print(f"numpy {np.__version__}, {blas['name']} {blas['version']}: {blas.get('openblas configuration', '')}")
     fine = [brokers(0), brokers(5), census(ACTORS, TIES, 0, 0, UNIFORM), census(5_000, 40_000, 5, 4_000, HUBS)]
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"peak memory {peak:,.0f} MB (limit {MEMORY:,.0f}), the networkx graph included")

@@ -634,3 +634,10 @@ def test_every_noun_of_a_message_has_its_indonesian():
     expected = re.findall(r'wrong_type\([^()]+, "([^"]+)"\)', code)
     assert set(expected) <= set(errors.TYPES_ID)
     assert all(said and translated for said, translated in errors.MESSAGES.values())
+
+
+def test_every_fault_that_the_code_raises_has_its_message():
+    code = "".join(path.read_text("utf-8") for path in Path(errors.__file__).parent.rglob("*.py"))
+    raised = set(re.findall(r'(?<!\w)(?:fault|cell_fault|row_faults)\(\s*"(\w+)"', code))
+    assert len(raised) > 100
+    assert raised - set(errors.MESSAGES) == set()

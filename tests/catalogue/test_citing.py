@@ -85,6 +85,15 @@ def test_several_sources_each_once_and_none():
     assert pb.cite(pb.Framework("f", "F")) == ""
 
 
+def test_editors_are_no_authors():
+    one, two = {"author": "Sari, A. (ed.)", "year": 2001}, {"author": "Sari, A.; Budi, C. (eds.)", "year": 2001}
+    assert cited("apa", **one) == "Sari, A. (Ed.). (2001). On saying & doing."
+    assert cited("apa", **two) == "Sari, A., & Budi, C. (Eds.). (2001). On saying & doing."
+    assert cited("bibtex", **two).splitlines()[1] == "  editor = {Sari, A. and Budi, C.},"
+    for key in ("narayan-2002", "empowerment-evaluation-2005"):
+        assert "editor = " in pb.cite(key)
+
+
 @pytest.mark.parametrize("style", ["bibtex", "apa"])
 @pytest.mark.parametrize("key", pb.frameworks())
 def test_every_framework_is_cited(key, style):

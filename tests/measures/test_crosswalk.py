@@ -6,6 +6,7 @@ import attrs
 import pytest
 
 import pemberdayaan as pb
+from pemberdayaan.measures.crosswalk import compared_elements
 
 ARTICLE = "pemberdayaan-masyarakat"
 PRINCIPLES = [f"principle.{key}" for key in ("partisipasi", "kemandirian", "keadilan", "ham", "kolaborasi")]
@@ -151,3 +152,15 @@ def test_the_article_was_read_in_full_and_says_nothing():
     assessment = pb.assess(pb.example("lkms_kartini"))
     assert "checked" not in repr(assessment)
     assert "against its source" not in assessment.gate._repr_html_()
+
+
+@pytest.mark.parametrize("key", [ARTICLE, "kabeer-1999", "mitchell-1997"])
+def test_a_framework_measures_all_of_itself_and_so_does_what_grew_from_it(key):
+    held = pb.framework(key)
+    addresses = compared_elements(held)
+    ours = held.extend("ours", [pb.Indicator("price", "Sets her own price", part_of=addresses[0])])
+    for one, other in ((held, held), (ours, held), (held, ours)):
+        found = pb.crosswalk(one, other)
+        assert (found.unmeasured, found.partly, found.only_first) == ((), (), ())
+        same = [pair for pair in found.pairs if pair.kind is pb.MatchKind.EXACT and pair.first == pair.second]
+        assert sorted(pair.first for pair in same if not pair.ours) == sorted(addresses)

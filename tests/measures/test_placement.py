@@ -170,3 +170,11 @@ def test_a_borrowed_scale_does_not_make_it_another_frameworks_rating():
     reference = pb.Observation("principle.partisipasi", value="partnership", scale="arnstein-1969.rung")
     lines = pb.assess(programme(reference)).profile.of("partisipasi")
     assert "partnership" in [line.reading.value for line in lines]
+
+
+@pytest.mark.parametrize(("value", "said"), [("ya", "ya"), (True, "True"), (1, "1")])
+def test_what_is_no_step_of_the_axis_stands_as_it_was_said_and_in_no_cell(value, said):
+    odd = pb.Observation("facet.power", value=value, about="women")
+    (found,) = placed("mitchell-1997", odd, rated("legitimacy", "held"), rated("urgency", "held"))
+    assert dict(found.at) == {"power": said, "legitimacy": "held", "urgency": "held"}
+    assert (found.cells, found.missing) == ((), ())

@@ -137,6 +137,8 @@ def test_one_rater_twice_in_a_round_is_a_fault_but_does_not_stop_an_assessment()
     with pytest.raises(pb.InvalidInput) as error:
         consensus(*twice)
     assert [one.where for one in error.value.faults] == ["observations[1]", "observations[3]"]
+    assert "'a' rated domain." in str(error.value)
+    assert "dua kali" in error.value.faults[0].text("id")
     programme = pb.Programme("p", "P", observations=twice)
     panel = pb.assess(programme, "laverack-2001").ratings
     assert panel.rated[0].n == 1
@@ -245,3 +247,30 @@ def test_a_rule_that_shows_a_part_of_it_is_refused_when_it_is_read():
     (one,) = error.value.faults
     assert one.code == "indivisible"
     assert "domain.acts, domain.ends" in str(one)
+
+
+def test_what_is_known_of_one_person_does_not_complete_another():
+    dimensions = ["resources", "agency", "achievements"]
+
+    def lines(*abouts):
+        people = [pb.Stakeholder(key, key.title(), "community") for key in ("ani", "budi")]
+        seen = [
+            pb.Observation(f"domain.{key}", value=1, about=about)
+            for key, about in zip(dimensions, abouts, strict=True)
+            if about != "none"
+        ]
+        profile = pb.assess(pb.Programme("p", "P", stakeholders=people, observations=seen), "kabeer-1999").profile
+        return {line.element: (line.reading.value, line.reading.missing) for line in profile.lines}
+
+    whole = dict.fromkeys(dimensions, (1, ()))
+    assert lines("ani", "ani", "ani") == lines(None, None, None) == lines(None, "ani", "ani") == whole
+    assert lines("ani", "ani", "budi") == {
+        "resources": (None, ("domain.achievements",)),
+        "agency": (None, ("domain.achievements",)),
+        "achievements": (None, ("domain.agency", "domain.resources")),
+    }
+    assert lines(None, "ani", "none") == {
+        "resources": (None, ("domain.achievements", "domain.agency")),
+        "agency": (None, ("domain.achievements",)),
+    }
+    assert lines(None, "ani", "budi")["resources"] == (None, ("domain.achievements", "domain.agency"))

@@ -84,6 +84,7 @@ def test_what_cannot_be_added_is_named():
     with pytest.raises(pb.InvalidInput) as error:
         base().extend("ours", [pb.Domain("loom", "Loom"), "price", RUNGS])
     assert [(one.where, one.code) for one in error.value.faults] == [("[1]", "wrong_type"), ("[2]", "wrong_type")]
+    assert faults(lambda: base().extend("base", [])) == [("key", "repeated_key")]
     assert faults(lambda: base().extend("ours", [pb.Domain("voice", "Again")])) == [("domains[2].key", "repeated_key")]
     lost = pb.Indicator("price", "Price", part_of="domain.nowhere")
     assert faults(lambda: base().extend("ours", [lost])) == [("indicators[0].part_of", "no_such")]

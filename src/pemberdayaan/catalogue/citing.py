@@ -14,6 +14,7 @@ from .library import framework as shipped
 __all__ = ["CitationStyle", "cite"]
 
 SPECIAL = re.compile(r"([&%$#_{}])")
+EDITED = re.compile(r" \(eds?\.\)$")
 VOLUME = re.compile(r"(?P<volume>[^()]+?)(?:\((?P<issue>[^()]+)\))?")
 
 
@@ -59,7 +60,11 @@ def cite(framework: str | Framework, style: str = "bibtex") -> str:
 
 
 def _authors(one: Reference) -> list[str]:
-    return [name.strip() for name in (one.author or "").split(";") if name.strip()]
+    return [name.strip() for name in EDITED.sub("", one.author or "").split(";") if name.strip()]
+
+
+def _edited(one: Reference) -> bool:
+    return EDITED.search(one.author or "") is not None
 
 
 def _parts_of_volume(one: Reference) -> tuple[str | None, str | None]:
@@ -86,7 +91,7 @@ def _entry(one: Reference) -> Iterator[tuple[str, str]]:
     volume, issue = _parts_of_volume(one)
     pages = one.pages.replace("-", "--") if one.pages else None
     fields = {
-        "author": " and ".join(_authors(one)),
+        "editor" if _edited(one) else "author": " and ".join(_authors(one)),
         "title": one.title,
         "year": _year(one),
         "journal": one.journal,
@@ -103,6 +108,8 @@ def _entry(one: Reference) -> Iterator[tuple[str, str]]:
 def _apa(one: Reference) -> str:
     *others, last = _authors(one) or [""]
     names = f"{', '.join(others)}, & {last}" if others else last
+    if _edited(one):
+        names += " (Eds.)" if others else " (Ed.)"
     year = f"({_year(one) or 'n.d.'})"
     head = f"{_stopped(names)} {year}. {_stopped(one.title)}" if names else f"{_stopped(one.title)} {year}."
     pages = one.pages.replace("-", "–") if one.pages else None

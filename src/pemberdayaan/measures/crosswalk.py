@@ -113,7 +113,7 @@ def crosswalk(a: str | Framework, b: str | Framework = HUB) -> Crosswalk:
 
     A match that either framework's file records is taken, read from the side of ``a``. Where the two have none for a
     pair, what both match with the article is ``related`` (``exact`` if both are), and ``via`` names it: SKOS matches
-    other than exact do not carry over.
+    other than exact do not carry over. A framework and what was made of it by `Framework.extend` share their elements.
 
     Parameters
     ----------
@@ -145,7 +145,7 @@ def crosswalk(a: str | Framework, b: str | Framework = HUB) -> Crosswalk:
     True
     """
     first, second = (library.framework(one) if isinstance(one, str) else one for one in (a, b))
-    pairs = {(one.first, one.second): one for one in _direct(first, second)}
+    pairs = {(one.first, one.second): one for one in (*_same(first, second), *_direct(first, second))}
     for one in _by_hub(first, second):
         pairs.setdefault((one.first, one.second), one)
     order = {address: i for i, address in enumerate(first.labels)}
@@ -168,6 +168,14 @@ def crosswalk(a: str | Framework, b: str | Framework = HUB) -> Crosswalk:
             digest=digest_of((first, second)),
         ),
     )
+
+
+def _same(first: Framework, second: Framework) -> Iterator[Pairing]:
+    """Every compared element with itself, where the two are one framework or one grew from the other."""
+    if first.key in (second.key, second.extends) or second.key == first.extends:
+        for address in compared_elements(second):
+            if address in first.labels:
+                yield Pairing(address, address, MatchKind.EXACT, ours=False)
 
 
 def _direct(first: Framework, second: Framework) -> Iterator[Pairing]:

@@ -11,7 +11,7 @@ import attrs
 from ..model.consistency import cell_address
 from ..model.evidence import Observation, Trace
 from ..model.framework import Framework
-from ..model.grids import Cell, Grid
+from ..model.grids import Cell, Grid, GridAxis
 from ..model.programme import Programme
 from .involvement import traces
 from .observed import as_read, conflicts, rates_another
@@ -33,7 +33,7 @@ class Placed:
     period
         When, as it is written; None where the observations do not say.
     at
-        Pairs of an axis and the step on it, of the axes that were rated.
+        Pairs of an axis and the step on it, of the axes that were rated; what is no step stands as it was said.
     cells
         The keys of the named cells that fit, most exact first; empty where none does.
     missing
@@ -151,10 +151,14 @@ def _placed(programme: Programme, framework: Framework, grid: Grid) -> Iterator[
             evidence = traces(programme, [("observations", index)])
             value = None if one.value is None else as_read(one.value)
             yield Placed(grid.key, one.about, when, cell.at, (cell.key,), (), value, False, evidence)
-        elif isinstance(one.value, str) and any(one.element in (axis.element, *axis.steps) for axis in grid.axes):
+        elif one.value is not None and any(_rates(one, axis) for axis in grid.axes):
             rated.setdefault((one.about, when), []).append((index, one))
     for (about, when), found in rated.items():
         yield from _crossed(programme, grid, about, when, found)
+
+
+def _rates(one: Observation, axis: GridAxis) -> bool:
+    return one.element == axis.element or (isinstance(one.value, str) and one.element in axis.steps)
 
 
 def _crossed(programme: Programme, grid: Grid, about: str | None, when: str | None, found: Found) -> Iterator[Placed]:

@@ -160,7 +160,7 @@ def profile_of(
         ]
         lines += _rated(programme, element, found, _by_several(panel))
     for group in indivisible(framework.relations):
-        lines = _whole(framework, lines, group)
+        lines = _whole(programme, framework, lines, group)
     return Profile(rule.key, tuple(lines))
 
 
@@ -169,24 +169,44 @@ def _by_several(panel: Ratings | None) -> dict[Key, Rated]:
     return {(one.element, one.about, one.stage, one.arm, one.period): one for one in rated if one.n > 1}
 
 
-def _whole(framework: Framework, lines: list[Line], group: frozenset[str]) -> list[Line]:
-    """The lines, without the values of elements that may not be shown without each other, if one of them has none."""
-    known = {line.address for line in lines if line.address in group and line.reading.known}
-    if not known or known == group:
-        return lines
-    lacking = [framework.labels[address] for address in framework.labels if address in group - known]
+def _whole(programme: Programme, framework: Framework, lines: list[Line], group: frozenset[str]) -> list[Line]:
+    """The lines, without the values of elements that may not be shown without each other, if one of them has none.
+
+    What is known of one unit does not make up for what is lacking of another; what is said of the programme as a whole
+    counts for each.
+    """
+    known: dict[str | None, set[str]] = {None: set()}
+    units = [_unit(programme, line) for line in lines]
+    for line, unit in zip(lines, units, strict=True):
+        if line.address in group and line.reading.known:
+            known.setdefault(unit, set()).add(line.address)
+    whole = {unit for unit, found in known.items() if found | known[None] == group}
+    refused = {unit: group - known.get(unit, set()) - known[None] for unit in units if unit not in whole}
+    if whole:
+        refused.pop(None, None)
+    return [
+        _alone(framework, line, refused[unit])
+        if line.address in group and line.reading.known and unit in refused
+        else line
+        for line, unit in zip(lines, units, strict=True)
+    ]
+
+
+def _unit(programme: Programme, line: Line) -> str | None:
+    """What a rated line is about; None for the programme and for what was computed from its records."""
+    records = {f"observations[{i}]": one.about for i, one in enumerate(programme.observations)}
+    rated = line.reading.evidence if line.how == "rated" else ()
+    return next((records[trace.record] for trace in rated if trace.record in records), None)
+
+
+def _alone(framework: Framework, line: Line, without: frozenset[str]) -> Line:
+    lacking = [label for address, label in framework.labels.items() if address in without]
     note = Text(
         id=f"tidak disajikan sendiri: menurut sumbernya tak terpisahkan dari {', '.join(t['id'] for t in lacking)}",
         en=f"not shown alone: by its source indivisible from {', '.join(t['en'] for t in lacking)}",
     )
-    missing = tuple(sorted(group - known))
-    alone = [line.address in known for line in lines]
-    return [
-        attrs.evolve(line, reading=attrs.evolve(line.reading, value=None, parts=(), note=note, missing=missing))
-        if refused
-        else line
-        for line, refused in zip(lines, alone, strict=True)
-    ]
+    missing = tuple(sorted(without))
+    return attrs.evolve(line, reading=attrs.evolve(line.reading, value=None, parts=(), note=note, missing=missing))
 
 
 def _line(element: Element, indicator: Indicator, reading: Reading) -> Line:

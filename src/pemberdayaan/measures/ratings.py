@@ -230,7 +230,7 @@ def _gathered(
         group = groups.setdefault((one.element, one.about, one.stage, one.arm, when), [])
         if why is None and any(other.rater == one.rater for _, other, _ in group):
             why = f"rated before by {one.rater or 'the same meeting'}"
-            faults.append(fault("rated_twice", f"observations[{index}]", given=one.rater or "-", unit=one.element))
+            faults.append(fault("unit_rated_twice", f"observations[{index}]", given=one.rater or "-", unit=one.element))
         if why is None:
             group.append((index, one, str(level)))
         else:

@@ -245,7 +245,7 @@ programme_types, domains, facets, indicators
         Raises
         ------
         InvalidInput
-            If an element's key is taken, or it names what does not exist.
+            If the key is this framework's own, an element's key is taken, or it names what does not exist.
 
         Examples
         --------
@@ -255,7 +255,7 @@ programme_types, domains, facets, indicators
         ('agency', ['principle.voice', 'indicator.price'])
         """
         added: dict[str, list[Element]] = {}
-        faults: list[Fault] = []
+        faults = [fault("repeated_key", "key", given=key)] if key == self.key else []
         for i, one in enumerate(elements):
             name = next((name for name, cls in ELEMENTS.items() if type(one) is cls), None)
             if name is None:

@@ -261,6 +261,10 @@ def test_the_digest_tells_networks_apart():
     frame = pd.DataFrame({"source": ["a"], "target": ["b"], "w": [2]})
     plain, weighted = Network(frame), Network(frame, weight="w")
     assert plain.digest() != weighted.digest()
+    sectored = [
+        Network(frame, nodes=pd.DataFrame({"actor": ["a", "b"], "sector": s})) for s in (["x", "y"], ["x", "x"])
+    ]
+    assert sectored[0].digest() != sectored[1].digest()
     assert plain.digest() == Network(frame).digest()
     assert ties.network_of(plain) is plain
 

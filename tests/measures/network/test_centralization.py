@@ -296,3 +296,9 @@ def test_igraph_itself_gives_the_same(monkeypatch):
     found = centralization(made, of="betweenness")
     assert found.counting is Counting.IGRAPH
     assert found.scores == pytest.approx(known.scores)
+
+
+@pytest.mark.parametrize("pivots", [2.5, "3", True])
+def test_pivots_are_a_whole_number(pivots):
+    with pytest.raises(pb.InvalidInput, match="expected a whole number"):
+        centralization(nx.path_graph(5), of="betweenness", pivots=pivots)

@@ -202,3 +202,40 @@ def test_a_directed_and_an_undirected_network_are_not_compared():
         compare(nx.path_graph(3), nx.DiGraph())
     with pytest.raises(pb.InvalidInput, match="-1 is below 0"):
         compare(nx.path_graph(3), nx.path_graph(3), permutations=-1)
+
+
+def test_an_outcome_without_variation_is_not_explained():
+    for constant in (nx.complete_graph(4), nx.empty_graph(4)):
+        with pytest.raises(pb.InvalidInput, match="the same for every pair"):
+            mrqap(constant, {"x": nx.path_graph(4)}, permutations=3)
+
+
+@pytest.mark.parametrize("xs", [{"x": np.full((4, 4), "a")}, {"x": np.full((4, 4), None)}, ["x"]])
+def test_terms_that_are_no_numbers(xs):
+    with pytest.raises(pb.InvalidInput, match=r"expected a (number|table)"):
+        mrqap(nx.path_graph(4), xs, permutations=0)
+
+
+def test_renumberings_that_change_nothing_count_as_far():
+    """Of a cycle and its neighbours by distance all renumberings of a ring that keep it give the same statistic."""
+    ring, table = nx.cycle_graph(4), np.zeros((4, 4))
+    for i in range(4):
+        table[i, (i + 1) % 4] = table[(i + 1) % 4, i] = 0.7
+    table[0, 2] = table[2, 0] = 0.1
+    (_, term) = mrqap(ring, {"x": table}, permutations=300, rng=1).terms
+    # 8 of the 24 renumberings turn or mirror the ring
+    assert 0.25 < term.p_value < 0.42
+
+
+def test_the_rows_of_a_comparison_tell_each_pair_of_groups():
+    before, after = nx.DiGraph([("a", "b"), ("b", "c")]), nx.DiGraph([("a", "b"), ("c", "a")])
+    for graph in (before, after):
+        nx.set_node_attributes(graph, {"a": "x", "b": "x", "c": "y"}, "sector")
+    found = compare(before, after, by="sector")
+    whole, *pairs = found.rows()
+    assert (whole["jaccard"], whole["hamming"]) == (found.value, 2)
+    assert [tuple(row.values())[:6] for row in pairs] == [
+        ("x", "x", 1, 0, 0, 1),
+        ("x", "y", 0, 1, 0, 0),
+        ("y", "x", 0, 0, 1, 0),
+    ]

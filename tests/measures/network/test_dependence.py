@@ -142,3 +142,18 @@ def test_origins_equal_walking_down_from_the_givers(case):
     assert found == pytest.approx(shares, abs=1e-12)
     assert found.sum(axis=1) == pytest.approx(np.ones(n), abs=1e-12)
     assert origins(givers, takers, amounts * 7, start) == pytest.approx(shares, abs=1e-12)
+
+
+@pytest.mark.parametrize("said", ["tidak", "no", 2])
+def test_an_inside_that_is_neither_true_nor_false_is_named(said):
+    nodes = pd.DataFrame({"actor": ["ministry", "committee"], "inside": [said, said]})
+    ties = pd.DataFrame({"source": ["ministry"], "target": ["committee"], "rp": [60]})
+    with pytest.raises(pb.InvalidInput, match="expected true or false"):
+        dependence(Network(ties, weight="rp", strongest="high", nodes=nodes))
+
+
+def test_those_it_depends_on_are_each_counted_once():
+    gifts = ("ministry", "committee", 30), ("ngo", "committee", 30)
+    assert dependence(village(*gifts), on=["ngo", "ngo"]).on == ("ngo",)
+    with pytest.raises(pb.InvalidInput, match="expected a list"):
+        dependence(village(*gifts), on=3)

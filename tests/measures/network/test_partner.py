@@ -140,3 +140,9 @@ def test_what_holds_no_ratings_is_named():
             partner_scores(undirected)
     with pytest.raises(pb.InvalidInput, match="one of reliability"):
         partner_scores(pb.example("lkms_kartini"))
+
+
+@pytest.mark.parametrize("scale", [(1, 2, 3), ("a", "b")])
+def test_a_scale_is_two_numbers(scale):
+    with pytest.raises(pb.InvalidInput, match="expected a list"):
+        partner_scores(pd.DataFrame({"source": ["a"], "target": ["b"], "power": [2]}), scale=scale)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import attrs
 
-from ...errors import InvalidInput, fault
 from ..result import Provenance, Result, Row, plain
-from .ties import Network, network_of
+from .chance import draws
+from .ties import Network, network_of, place_of
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -81,7 +81,7 @@ class Brokerage(Result):
 
     def of(self, actor: Any) -> dict[str, int]:
         """The counts of one actor by role."""
-        place = self.actors.index(actor)
+        place = place_of(self.actors, actor)
         return {name: int(self.counts[place, j]) for j, name in enumerate(NAMES)}
 
     def __repr__(self) -> str:
@@ -125,7 +125,7 @@ def brokerage(
     Raises
     ------
     InvalidInput
-        If an actor lacks the attribute, or ``permutations`` is below 0.
+        If an actor lacks the attribute; for permutations or a seed that are no whole number, or below 0.
 
     References
     ----------
@@ -141,18 +141,15 @@ def brokerage(
     >>> brokerage(graph).of("committee")["representative"]
     1
     """
-    import numpy as np  # a third of what importing this library costs
-
     from ...kernels.triads import group_paths, open_paths
 
     held = network_of(network)
-    if permutations < 0:
-        raise InvalidInput(fault("negative", "permutations", given=permutations))
+    drawn, seed = draws(permutations, rng)
     codes, names = held.groups(by)
     paths = open_paths(*held.arcs, held.n)
     counts = _counts(paths, codes, directed=held.directed)
     expected, sd = _by_chance(held, codes, len(names))
-    p_values, p_whole = _permuted(paths, codes, counts, permutations, np.random.default_rng(rng), held.directed)
+    p_values, p_whole = _permuted(paths, codes, counts, permutations, drawn, held.directed)
     between = group_paths(paths, codes)
     return Brokerage(
         by,
@@ -166,7 +163,7 @@ def brokerage(
         _fixed(p_values),
         _whole(held, codes, len(names), counts, p_whole),
         tuple(((a, b), int(between[i, j])) for i, a in enumerate(names) for j, b in enumerate(names) if between[i, j]),
-        Provenance(digest=held.digest()),
+        Provenance(digest=held.digest(), rule=(by,), seed=seed),
     )
 
 

@@ -6,13 +6,14 @@ import importlib
 from collections.abc import Mapping
 from enum import StrEnum
 from importlib.util import find_spec
+from numbers import Integral
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 import attrs
 
 from ...errors import InvalidInput, fault
-from ...model.fields import choose
+from ...model.fields import choose, wrong_type
 from ..result import Provenance, Result, Row, plain
 from .ties import Network, network_of
 
@@ -267,8 +268,14 @@ def _refused(held: Network, of: Centrality, directed: bool, weighted: bool, pivo
         yield fault("apart", "of", given=of.value, options="harmonic")
     if weighted and of is not Centrality.EIGENVECTOR:
         yield fault("weighted_form", "weighted", given=of.value)
-    if pivots is not None and not 2 <= pivots <= max(held.n, 2):
+    if pivots is not None and not _whole_number(pivots):
+        yield wrong_type(pivots, "a whole number").under("pivots")
+    elif pivots is not None and not 2 <= pivots <= max(held.n, 2):
         yield fault("out_of_range", "pivots", given=pivots, low=2, high=held.n)
+
+
+def _whole_number(value: object) -> bool:
+    return isinstance(value, Integral) and not isinstance(value, bool)
 
 
 def _apart(held: Network) -> bool:

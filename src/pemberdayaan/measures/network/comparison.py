@@ -10,6 +10,7 @@ import attrs
 
 from ...errors import InvalidInput, fault
 from ..result import Provenance, Result, Row, plain
+from .chance import draws
 from .ties import Network, network_of
 
 if TYPE_CHECKING:
@@ -121,7 +122,8 @@ def compare(
     Raises
     ------
     InvalidInput
-        If one is directed and the other not, or an actor lacks the attribute.
+        If one is directed and the other not, or an actor lacks the attribute; for permutations or a seed that are no
+        whole number, or below 0.
 
     References
     ----------
@@ -138,18 +140,18 @@ def compare(
     first, second = network_of(before), network_of(after)
     if first.directed != second.directed:
         raise InvalidInput(fault("two_kinds"))
-    if permutations < 0:
-        raise InvalidInput(fault("negative", "permutations", given=permutations))
+    drawn, seed = draws(permutations, rng)
     actors = tuple(dict.fromkeys([*first.actors, *second.actors]))
+    ours, theirs = set(first.actors), set(second.actors)
     one, other = (_keys(network, actors) for network in (first, second))
     kept = np.intersect1d(one, other)
     lost, new = np.setdiff1d(one, other), np.setdiff1d(other, one)
     every = len(kept) + len(lost) + len(new)
-    correlation, p_value, why = _correlated(first, second, actors, permutations, np.random.default_rng(rng))
+    correlation, p_value, why = _correlated(first, second, actors, permutations, drawn)
     return Comparison(
         len(actors),
-        tuple(one for one in first.actors if one not in set(second.actors)),
-        tuple(one for one in second.actors if one not in set(first.actors)),
+        tuple(one for one in first.actors if one not in theirs),
+        tuple(one for one in second.actors if one not in ours),
         len(kept),
         len(lost),
         len(new),
@@ -159,7 +161,7 @@ def compare(
         p_value,
         () if by is None else _by_group(first, second, actors, by, (kept, lost, new)),
         why if every else "neither network has a tie",
-        Provenance(digest=first.digest()[:8] + second.digest()[:8]),
+        Provenance(digest=first.digest()[:8] + second.digest()[:8], seed=seed),
     )
 
 

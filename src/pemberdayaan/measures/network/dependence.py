@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import attrs
 
 from ...errors import InvalidInput, fault
+from ...model.fields import wrong_type
 from ...model.programme import Programme
 from ...model.records import ContributionKind, ContributionStatus
 from ...model.scales import bounds
@@ -137,7 +138,8 @@ def dependence(
     Raises
     ------
     InvalidInput
-        For an actor that there is not, or a network without weights or direction.
+        For an actor that there is not, a network without weights or direction, or an attribute that is not true or
+        false.
 
     References
     ----------
@@ -157,7 +159,7 @@ def dependence(
     held = network_of(data)
     if not held.directed:
         raise InvalidInput(fault("needs_direction"))
-    outside = _outside(held, by) if on == "outside" else []
+    outside = _outside(held, by) if isinstance(on, str) and on == "outside" else []
     others = _others(held.actors, outside, on)
     if held.weights is None:
         raise InvalidInput(fault("needs_weight"))
@@ -168,9 +170,12 @@ def dependence(
 
 
 def _others(every: Sequence[Any], outside: Sequence[Any], on: str | Iterable[Any]) -> tuple[Any, ...]:
-    if on == "outside":
+    if isinstance(on, str) and on == "outside":
         return tuple(outside)
-    named = (on,) if isinstance(on, str) else tuple(on)
+    if not isinstance(on, Iterable):
+        raise InvalidInput(wrong_type(on, "a list").under("on"))
+    given = (on,) if isinstance(on, str) else tuple(on)
+    named = tuple(one for i, one in enumerate(given) if one not in given[:i])
     unknown = [one for one in named if one not in every]
     if unknown:
         choices = tuple(map(str, every[:1000]))
@@ -180,6 +185,10 @@ def _others(every: Sequence[Any], outside: Sequence[Any], on: str | Iterable[Any
 
 def _outside(held: Network, by: str) -> list[Any]:
     codes, names = held.groups(by)
+    # "tidak" and "no" are as true as any text
+    told = [one for one in names if one not in (True, False)]
+    if told:
+        raise InvalidInput([wrong_type(one, "true or false").under(by) for one in told])
     return [actor for actor, code in zip(held.actors, codes, strict=True) if not names[code]]
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import attrs
 
 from ..result import Provenance, Result, Row, plain
-from .ties import Network, network_of
+from .ties import Network, network_of, place_of
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -72,11 +72,11 @@ class StructuralHoles(Result):
 
     def of(self, actor: Any) -> Row:
         """The row of one actor."""
-        return self.rows()[self.actors.index(actor)]
+        return self.rows()[place_of(self.actors, actor)]
 
     def held_by(self, actor: Any) -> dict[Any, float]:
         """How much each partner constrains an actor, the most first; it adds up to the actor's constraint."""
-        place = self.actors.index(actor)
+        place = place_of(self.actors, actor)
         found: dict[Any, float] = {}
         for here, other, column in ((0, 1, 0), (1, 0, 1)):
             for pair in (self.pairs[:, here] == place).nonzero()[0]:

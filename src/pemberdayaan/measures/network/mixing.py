@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 import attrs
 
-from ...errors import InvalidInput, fault
 from ..result import Provenance, Result, Row, plain
+from .chance import draws
 from .ties import Network, network_of
 
 if TYPE_CHECKING:
@@ -68,7 +68,8 @@ class ExternalInternal(Result):
         The value between the lowest and the highest that as many ties allow, moved to -1 and 1; None where these are
         one.
     p_at_most, p_at_least
-        The shares of random labellings with a value as low, and as high, ties among them; None without permutations.
+        The shares of labellings with a value as low, and as high, ties among them, (k + 1)/(K + 1); None without
+        permutations or ties.
     p_value
         Twice the smaller of the two, at most 1.
     permutations
@@ -177,7 +178,7 @@ def external_internal(
     Raises
     ------
     InvalidInput
-        If an actor lacks the attribute, or ``permutations`` is below 0.
+        If an actor lacks the attribute; for permutations or a seed that are no whole number, or below 0.
 
     References
     ----------
@@ -194,17 +195,13 @@ def external_internal(
     >>> external_internal(graph)
     ExternalInternal by sector: +0.333, expected +0.667
     """
-    from ..questionnaire.drawing import generator
-
     held = network_of(network)
-    if permutations < 0:
-        raise InvalidInput(fault("negative", "permutations", given=permutations))
+    drawn, seed = draws(permutations, rng)
     codes, names = held.groups(by)
     mixing = _mixing(held, codes, len(names))
     internal = int(mixing.trace())
     external = held.m - internal
     sizes = tuple(int((codes == code).sum()) for code in range(len(names)))
-    drawn, seed = generator(rng)
     tested = _tested(held, codes, external, permutations, drawn)
     rescaled, assortativity = _rescaled(held, sizes, external), _assortativity(mixing, held.directed)
     mixing.flags.writeable = False
@@ -232,7 +229,7 @@ def external_internal(
             )
             if found.why is not None
         ),
-        Provenance(digest=held.digest(), rule=(by,), seed=seed if permutations else None),
+        Provenance(digest=held.digest(), rule=(by,), seed=seed),
     )
 
 
@@ -335,10 +332,11 @@ def _tested(
 
     if not permutations or not held.m:
         return None, None, None
-    few = many = 0
+    few = many = 1  # the labelling that is there is one of them
     for _ in range(permutations):
         drawn = rng.permutation(codes)
         crossing = int(np.count_nonzero(drawn[held.tails] != drawn[held.heads]))
         few += crossing <= external
         many += crossing >= external
-    return few / permutations, many / permutations, min(1.0, 2 * min(few, many) / permutations)
+    every = permutations + 1
+    return few / every, many / every, min(1.0, 2 * min(few, many) / every)

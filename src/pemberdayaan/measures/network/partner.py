@@ -190,6 +190,8 @@ def partner_scores(
     chosen = {item: item for item in ITEMS} | dict(names or {})
     if missing not in ("raise", "skip"):
         raise InvalidInput(fault("policy", "missing", given=missing, choices=("raise", "skip")))
+    if scale is not None and [*map(_is_number, scale)] != [True, True]:
+        raise InvalidInput(wrong_type(scale, "a list").under("scale"))
     if scale is not None and not scale[0] < scale[1]:
         raise InvalidInput(fault("reversed", "scale", first=scale[0], last=scale[1]))
     unknown = [fault("no_such", "names", noun="item", given=one, choices=ITEMS) for one in chosen if one not in ITEMS]

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import attrs
 
 from ...errors import Fault, InvalidInput, fault
-from ...model.fields import choose
+from ...model.fields import choose, wrong_type
 from ..result import Provenance, Result, Row, plain
+from .chance import draws
 from .comparison import tie_matrix
 from .ties import Network, network_of
 
@@ -135,8 +136,8 @@ def mrqap(
     Raises
     ------
     InvalidInput
-        If a table is of another size, actors are not the same, terms are not independent, or the outcome is constant or
-        told apart altogether.
+        If a table is of another size or not of numbers, actors are not the same, terms are not independent, or the
+        outcome is constant or told apart altogether; for permutations or a seed that are no whole number, or below 0.
 
     References
     ----------
@@ -156,14 +157,18 @@ def mrqap(
 
     chosen = choose(RegressionKind, "kind of regression", kind)
     held = network_of(y)
+    generator, seed = draws(permutations, rng)
+    if not isinstance(xs, Mapping):
+        raise InvalidInput(wrong_type(xs, "a table").under("xs"))
     if not xs:
         raise InvalidInput(fault("missing_key", given="xs"))
     outcome, tables = tie_matrix(held, held.actors), _tables(held, xs)
+    if len(set(cells(outcome).tolist())) == 1:
+        raise InvalidInput(fault("constant", given="y"))
     columns = np.column_stack([np.ones(held.n * (held.n - 1)), *(cells(table) for table in tables)])
     fit = (least_squares if chosen is RegressionKind.ORDINARY else logit)(cells(outcome), columns)
     drawn = None
     if permutations:
-        generator = np.random.default_rng(rng)
         drawn = semi_partialling(outcome, tables, permutations, rng=generator, kind=chosen.value)
     names = ["intercept", *xs]
     terms = []
@@ -171,7 +176,7 @@ def mrqap(
         p_value, undefined = _tested(None if drawn is None or i == 0 else drawn[i - 1], fit.statistics[i])
         coefficient, error, statistic = (float(part[i]) for part in fit[:3])
         terms.append(Term(name, coefficient, error, statistic, p_value, undefined))
-    n, digest = len(columns), Provenance(digest=held.digest())
+    n, digest = len(columns), Provenance(digest=held.digest(), seed=seed)
     sums = (fit.explained, fit.deviance, fit.null_deviance)
     return Regression(chosen, tuple(terms), n, n - columns.shape[1], *sums, permutations, digest)
 
@@ -182,7 +187,9 @@ def _tested(drawn: NDArray[np.float64] | None, statistic: Any) -> tuple[float | 
     if drawn is None:
         return None, 0
     known = drawn[~np.isnan(drawn)]
-    return (1 + int((np.abs(known) >= abs(statistic)).sum())) / (len(known) + 1), len(drawn) - len(known)
+    # a renumbering that changes nothing gives the statistic again, but for the last digits
+    as_far = np.abs(known) >= abs(statistic) * (1 - 1e-9)
+    return (1 + int(as_far.sum())) / (len(known) + 1), len(drawn) - len(known)
 
 
 def _tables(held: Network, xs: Mapping[str, Any]) -> list[NDArray[np.float64]]:
@@ -211,6 +218,8 @@ def _square(table: NDArray[Any], n: int) -> NDArray[np.float64]:
 
     if table.shape != (n, n):
         raise InvalidInput(fault("shape", given=str(table.shape), expected=str((n, n))))
+    if table.dtype.kind not in "biuf":
+        raise InvalidInput(wrong_type(table.flat[0] if table.size else table, "a number"))
     found = np.asarray(table, np.float64).copy()
     np.fill_diagonal(found, 0)
     if not np.isfinite(found).all():

@@ -11,7 +11,7 @@ import attrs
 from ...errors import InvalidInput, fault
 from ...model.fields import choose, wrong_type
 from ..result import Provenance, Result, Row, plain
-from .ties import Network, network_of
+from .ties import Network, network_of, place_of
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -86,7 +86,7 @@ class CriticalActors(Result):
 
     def of(self, actor: Any) -> dict[Any, int]:
         """How many actors of each group one actor cuts off."""
-        place = self.actors.index(actor)
+        place = place_of(self.actors, actor)
         return {name: int(self.cut_off[place, j]) for j, name in enumerate(self.names)}
 
     def __repr__(self) -> str:

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Hashable, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
+from numbers import Real
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["Network", "Strongest", "blank_cell", "eager_frame", "network_of"]
+__all__ = ["Network", "Strongest", "blank_cell", "eager_frame", "network_of", "place_of"]
 
 # What the column of a frame of actors that names them may be called; else it is the first one.
 NAMED = ("actor", "key", "node", "id", "name")
@@ -132,7 +133,10 @@ class Network:
         for name, column in zip((self.source, self.target), ends, strict=True):
             blank = [row for row, one in enumerate(column) if blank_cell(one)]
             faults += [fault("empty", f"$.ties[{row}].{name}") for row in blank[:TOLD]]
-        weights = None if self.weight is None else _weights(frame.get_column(self.weight), self.weight, faults)
+        _no_lists(faults, (self.source, ends[0]), (self.target, ends[1]))
+        weights = (
+            None if self.weight is None else _checked(frame.get_column(self.weight).to_list(), self.weight, faults)
+        )
         return ends[0], ends[1], weights
 
     def _actors(
@@ -140,12 +144,13 @@ class Network:
     ) -> tuple[list[Any], dict[str, Sequence[Any]]]:
         named = dict.fromkeys(one for one in (*sources, *targets) if not blank_cell(one))
         if self.nodes is None:
-            return sorted(named, key=lambda one: (str(type(one)), one)), {}
+            return sorted(named, key=_in_order), {}
         frame = eager_frame(self.nodes, "nodes")
         column = next((name for name in NAMED if name in frame.columns), frame.columns[0] if frame.columns else None)
         if column is None:
             raise InvalidInput(fault("no_rows", "$.nodes"))
         actors = frame.get_column(column).to_list()
+        _no_lists(faults, (column, actors))
         seen: set[Any] = set()
         for row, one in enumerate(actors):
             if blank_cell(one):
@@ -252,12 +257,15 @@ class Network:
         """
         import numpy as np  # a third of what importing this library costs
 
-        if by not in self.attributes:
-            raise InvalidInput(fault("no_such", noun="attribute", given=by, choices=tuple(self.attributes)))
+        if by not in tuple(self.attributes):
+            raise InvalidInput(fault("no_such", noun="attribute", given=str(by), choices=tuple(self.attributes)))
         values = self.attributes[by]
         bare = [self.actors[i] for i, one in enumerate(values) if blank_cell(one)]
         if bare:
             raise InvalidInput([fault("no_attribute", given=by, actor=str(one)) for one in bare[:TOLD]])
+        odd = [one for one in values if not isinstance(one, Hashable)]
+        if odd:
+            raise InvalidInput([wrong_type(one, "text").under(by) for one in odd[:TOLD]])
         names = sorted(dict.fromkeys(values), key=str)
         place = {name: i for i, name in enumerate(names)}
         return np.fromiter((place[one] for one in values), np.int64, len(values)), tuple(names)
@@ -281,7 +289,8 @@ class Network:
 
     def digest(self) -> str:
         """A digest of the ties and actors: 16 hexadecimal digits."""
-        digest = hashlib.sha256(repr((self.actors, self.directed, self.strongest)).encode())
+        known = (self.actors, self.directed, self.strongest, self.attributes)
+        digest = hashlib.sha256(repr(known).encode())
         for array in (self.tails, self.heads, self.weights):
             digest.update(b"-" if array is None else array.tobytes())
         return digest.hexdigest()[:16]
@@ -315,6 +324,18 @@ def arrays_of(tails: NDArray[np.int64], heads: NDArray[np.int64], weights: Any, 
     return (keys // max(n, 1)).astype(np.int32), (keys % max(n, 1)).astype(np.int32), summed, int(loops.sum()), repeated
 
 
+def _no_lists(faults: list[Fault], *columns: tuple[str, list[Any]]) -> None:
+    """Refuse cells that cannot name an actor, as lists."""
+    odd = [(name, one) for name, column in columns for one in column if not isinstance(one, Hashable)]
+    if odd:
+        raise InvalidInput([*faults, *(wrong_type(one, "text").under(name) for name, one in odd[:TOLD])])
+
+
+def _in_order(actor: Any) -> tuple[str, Any]:
+    """Numbers by size and texts by the alphabet; of others, which may not compare, their text."""
+    return str(type(actor)), actor if isinstance(actor, (Real, str)) else str(actor)
+
+
 def network_of(data: Network | Programme | nx.Graph[Any]) -> Network:
     """A network as it is, or that of a programme's ties or of a networkx graph.
 
@@ -343,23 +364,44 @@ def eager_frame(data: Any, where: str) -> Any:
     return frame.collect() if isinstance(frame, nw.LazyFrame) else frame
 
 
-def blank_cell(value: Hashable) -> bool:
-    """Null, NaN or an empty text."""
-    return value is None or value == "" or value != value  # NaN alone differs from itself
+def blank_cell(value: object) -> bool:
+    """Null, NaN, pandas' NA or an empty text."""
+    if value is None or (isinstance(value, str) and not value):
+        return True
+    try:
+        return bool(value != value)  # NaN alone differs from itself
+    except (TypeError, ValueError):  # NA is neither equal nor unequal; an array is not blank
+        return not hasattr(value, "shape")
 
 
-def _weights(column: Any, name: str, faults: list[Fault]) -> Any:
-    return _checked(column.to_list(), name, faults)
+def place_of(actors: Sequence[Any], actor: Any) -> int:
+    """Where an actor stands among them.
+
+    Raises
+    ------
+    InvalidInput
+        If it is none of them.
+    """
+    if actor not in actors:
+        choices = tuple(map(str, actors[:1000]))
+        raise InvalidInput(fault("no_such", noun="actor", given=str(actor), choices=choices))
+    return actors.index(actor)
+
+
+def _above_zero(value: Any) -> bool:
+    """Whether it is a number above 0 that a float holds."""
+    if isinstance(value, (str, bool)):
+        return False
+    try:
+        return 0 < float(value) < float("inf")
+    except (TypeError, ValueError, OverflowError):
+        return False
 
 
 def _checked(values: Sequence[Any], name: str, faults: list[Fault]) -> NDArray[np.float64]:
     """The weights as floats, and a fault for the first of those that are missing, no number, or not above 0."""
     import numpy as np  # a third of what importing this library costs
 
-    wrong = [
-        (row, one)
-        for row, one in enumerate(values)
-        if isinstance(one, (str, bool)) or blank_cell(one) or not 0 < one < float("inf")
-    ]
+    wrong = [(row, one) for row, one in enumerate(values) if blank_cell(one) or not _above_zero(one)]
     faults += [fault("bad_weight", f"$.ties[{row}].{name}", given=str(one)) for row, one in wrong[:TOLD]]
     return np.array([np.nan if wrong else one for one in values], np.float64)
