@@ -11,6 +11,7 @@ from ..model.elements import Element, Indicator
 from ..model.evidence import Observation, Reading, Remark
 from ..model.framework import Framework
 from ..model.programme import COLLECTIONS, Programme
+from ..model.rules import ProfileRule
 from ..model.text import Text
 from .gate import Gate, Status
 from .observed import rates_another
@@ -122,8 +123,7 @@ def _shown(framework: Framework, profile: Profile | None) -> tuple[Element, ...]
     if profile is None:
         return ()
     rule = framework.rule(profile.rule)
-    names = getattr(rule, "elements", ())
-    return tuple(one for name in names for one in framework.elements if name in (one.kind, one.address))
+    return framework.shown_by(rule) if isinstance(rule, ProfileRule) else ()
 
 
 def _covered(address: str, readings: Iterable[Reading]) -> Covered:

@@ -207,8 +207,7 @@ def compared_elements(framework: Framework) -> tuple[str, ...]:
     shown: dict[str, None] = {}
     for rule in framework.rules:
         if isinstance(rule, ProfileRule):
-            wanted = [one for name in rule.elements for one in framework.elements if name in (one.kind, one.address)]
-            shown |= dict.fromkeys(one.address for one in wanted)
+            shown |= dict.fromkeys(one.address for one in framework.shown_by(rule))
         elif isinstance(rule, LadderRule) and rule.scale in framework.scale:
             shown |= dict.fromkeys(level_address(rule.scale, one.key) for one in framework.scale[rule.scale].levels)
     for grid in framework.grids:

@@ -60,9 +60,7 @@ def conflicts(programme: Programme, found: Iterable[tuple[int, Observation]]) ->
 def _chosen(programme: Programme, one: Observation) -> object:
     """The value; a number that is a level's own stands for that level."""
     scale = programme.scale.get(one.scale or "")
-    if scale is None or isinstance(one.value, (str, bool)):
-        return one.value
-    return next((level.key for level in scale.levels if level.value == one.value), one.value)
+    return (scale.level_of(one.value) if scale else None) or one.value
 
 
 def _claims(programme: Programme, group: list[tuple[int, Observation]]) -> Iterable[int]:

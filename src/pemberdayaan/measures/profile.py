@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import ClassVar
 
 import attrs
@@ -17,10 +17,10 @@ from ..model.text import Text
 from .involvement import derived, traces
 from .kleene import Ref
 from .observed import as_read, conflicts, inner, rates_another
-from .ratings import Rated, Ratings
+from .ratings import Rated, RatedKey, Ratings, rated_key
 from .result import Provenance, Result, Row, bounds_of, plain, references
 
-__all__ = ["Line", "Profile", "profile_of", "rated_elements"]
+__all__ = ["Line", "Profile", "profile_of"]
 
 
 @attrs.frozen
@@ -45,6 +45,8 @@ class Line:
         What was found.
     rater
         Who rated it.
+    about
+        What was rated, as the observation names it; None for the programme.
     """
 
     element: str
@@ -55,6 +57,7 @@ class Line:
     scale: str | None
     reading: Reading
     rater: str | None = None
+    about: str | None = None
 
 
 @attrs.frozen(repr=False)
@@ -124,14 +127,6 @@ def _row(line: Line, part: str | None, reading: Reading) -> Row:
     }
 
 
-def rated_elements(framework: Framework, rule: ProfileRule) -> tuple[Element, ...]:
-    """The elements that a profile shows: addresses, or all of a kind."""
-    shown: list[Element] = []
-    for name in rule.elements:
-        shown += [one for one in framework.elements if name in (one.kind, one.address)]
-    return tuple(shown)
-
-
 def profile_of(
     programme: Programme,
     framework: Framework,
@@ -145,7 +140,7 @@ def profile_of(
     measured, it is not shown alone: the value is None, with the reason.
     """
     lines: list[Line] = []
-    for element in rated_elements(framework, rule):
+    for element in framework.shown_by(rule):
         addresses = {element.address} | {part.address for part in _within(framework, element.address)}
         for one in framework.indicators:
             if one.part_of in addresses:
@@ -160,43 +155,35 @@ def profile_of(
         ]
         lines += _rated(programme, element, found, _by_several(panel))
     for group in indivisible(framework.relations):
-        lines = _whole(programme, framework, lines, group)
+        lines = _whole(framework, lines, group)
     return Profile(rule.key, tuple(lines))
 
 
-def _by_several(panel: Ratings | None) -> dict[Key, Rated]:
+def _by_several(panel: Ratings | None) -> dict[RatedKey, Rated]:
     rated = panel.rated if panel else ()
-    return {(one.element, one.about, one.stage, one.arm, one.period): one for one in rated if one.n > 1}
+    return {one.key: one for one in rated if one.n > 1}
 
 
-def _whole(programme: Programme, framework: Framework, lines: list[Line], group: frozenset[str]) -> list[Line]:
+def _whole(framework: Framework, lines: list[Line], group: frozenset[str]) -> list[Line]:
     """The lines, without the values of elements that may not be shown without each other, if one of them has none.
 
     What is known of one unit does not make up for what is lacking of another; what is said of the programme as a whole
     counts for each.
     """
     known: dict[str | None, set[str]] = {None: set()}
-    units = [_unit(programme, line) for line in lines]
-    for line, unit in zip(lines, units, strict=True):
+    for line in lines:
         if line.address in group and line.reading.known:
-            known.setdefault(unit, set()).add(line.address)
+            known.setdefault(line.about, set()).add(line.address)
     whole = {unit for unit, found in known.items() if found | known[None] == group}
-    refused = {unit: group - known.get(unit, set()) - known[None] for unit in units if unit not in whole}
+    refused = {unit: group - found - known[None] for unit, found in known.items() if unit not in whole}
     if whole:
         refused.pop(None, None)
     return [
-        _alone(framework, line, refused[unit])
-        if line.address in group and line.reading.known and unit in refused
+        _alone(framework, line, refused[line.about])
+        if line.address in group and line.reading.known and line.about in refused
         else line
-        for line, unit in zip(lines, units, strict=True)
+        for line in lines
     ]
-
-
-def _unit(programme: Programme, line: Line) -> str | None:
-    """What a rated line is about; None for the programme and for what was computed from its records."""
-    records = {f"observations[{i}]": one.about for i, one in enumerate(programme.observations)}
-    rated = line.reading.evidence if line.how == "rated" else ()
-    return next((records[trace.record] for trace in rated if trace.record in records), None)
 
 
 def _alone(framework: Framework, line: Line, without: frozenset[str]) -> Line:
@@ -220,35 +207,32 @@ def _within(framework: Framework, address: str) -> Iterable[Element]:
             yield from _within(framework, part.address)
 
 
-def _rated(programme: Programme, element: Element, found: Found, several: Mapping[Key, Rated]) -> list[Line]:
+def _rated(
+    programme: Programme, element: Element, found: Sequence[Observed], several: Mapping[RatedKey, Rated]
+) -> Iterator[Line]:
+    """A line for each rating, and one for all of a panel."""
     contested = set(conflicts(programme, found))
-    lines: dict[Key, Line] = {}
+    panels: dict[RatedKey, list[Observed]] = {}
     for index, one in found:
-        key = _key(one)
-        panel = [(i, each) for i, each in found if _key(each) == key] if key in several else [(index, one)]
+        key = rated_key(one)
+        panels.setdefault(key if key in several else (*key, str(index)), []).append((index, one))
+    for key, panel in panels.items():
+        one = panel[0][1]
         refs: list[Ref] = [("observations", i) for i, _ in panel]
-        reading = _panel_reading(several[key], panel) if key in several else _single_reading(one)
         reading = attrs.evolve(
-            reading,
+            _panel_reading(several[key], panel) if key in several else _single_reading(one),
             evidence=traces(programme, refs),
             contested=traces(programme, contested if contested.intersection(refs) else ()),
             derived=derived(programme, refs),
         )
         indicator = one.element.partition(".")[2] if one.element and one.element.startswith("indicator.") else None
         of = one.element if indicator is None and one.element != element.address else None
-        part = " ".join(p for p in (of, *key[1:]) if p) or None
+        part = " ".join(p for p in (of, *rated_key(one)[1:]) if p) or None
         rater = None if key in several else one.rater
-        line = Line(element.key, element.address, indicator, part, "rated", one.scale, reading, rater)
-        lines[key if key in several else (*key, str(index))] = line
-    return list(lines.values())
+        yield Line(element.key, element.address, indicator, part, "rated", one.scale, reading, rater, one.about)
 
 
-Key = tuple[str | None, ...]
-Found = list[tuple[int, Observation]]
-
-
-def _key(one: Observation) -> Key:
-    return (one.element, one.about, one.stage, one.arm, one.period.text if one.period else None)
+Observed = tuple[int, Observation]
 
 
 def _single_reading(one: Observation) -> Reading:
@@ -261,7 +245,7 @@ def _single_reading(one: Observation) -> Reading:
     )
 
 
-def _panel_reading(rated: Rated, panel: Found) -> Reading:
+def _panel_reading(rated: Rated, panel: Sequence[Observed]) -> Reading:
     """What a panel agreed on, else its median level where it has one; beside it what each rater said."""
     low, high = rated.median or (None, None)
     value = rated.agreed or (low if low == high else None)

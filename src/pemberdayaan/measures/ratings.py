@@ -18,7 +18,16 @@ from ..model.scales import Measurement, Scale
 from ..model.text import Text
 from .result import Provenance, Result, Row, digest_of
 
-__all__ = ["Rated", "Ratings", "consensus", "panel_of"]
+__all__ = ["Rated", "RatedKey", "Ratings", "consensus", "panel_of", "rated_key"]
+
+
+# Element, about, stage, arm and period.
+RatedKey = tuple[str | None, ...]
+
+
+def rated_key(one: Observation) -> RatedKey:
+    """What an observation rates, in which stage, for which compared state and when."""
+    return (one.element, one.about, one.stage, one.arm, one.period.text if one.period else None)
 
 
 @attrs.frozen
@@ -66,6 +75,11 @@ class Rated:
     reasons: tuple[tuple[str, Text], ...] = ()
     importance: float | None = None
     confidence: float | None = None
+
+    @property
+    def key(self) -> RatedKey:
+        """What tells it from the others."""
+        return (self.element, self.about, self.stage, self.arm, self.period)
 
     @property
     def n(self) -> int:
@@ -212,7 +226,6 @@ def panel_of(programme: Programme, framework: Framework) -> Ratings | None:
     return found if found.raters else None
 
 
-Key = tuple[str | None, ...]
 Chosen = list[tuple[int, Observation, str]]
 
 
@@ -220,14 +233,13 @@ def _gathered(
     observations: Sequence[Observation], framework: Framework, rule: str, scale: Scale
 ) -> tuple[Ratings, list[Fault]]:
     """The ratings, and where one rater said something twice."""
-    groups: dict[Key, Chosen] = {}
+    groups: dict[RatedKey, Chosen] = {}
     lost: list[tuple[str, str]] = []
     faults: list[Fault] = []
     for index, one in enumerate(observations):
-        level = _level(one, scale)
+        level = scale.level_of(one.value)
         why = _unusable(one, framework, scale, level)
-        when = one.period.text if one.period else None
-        group = groups.setdefault((one.element, one.about, one.stage, one.arm, when), [])
+        group = groups.setdefault(rated_key(one), [])
         if why is None and any(other.rater == one.rater for _, other, _ in group):
             why = f"rated before by {one.rater or 'the same meeting'}"
             faults.append(fault("unit_rated_twice", f"observations[{index}]", given=one.rater or "-", unit=one.element))
@@ -259,24 +271,15 @@ def _scaled(framework: Framework, key: str | None) -> tuple[str, Scale]:
     raise InvalidInput(fault("no_ratings", given=framework.key), framework.key)
 
 
-def _level(one: Observation, scale: Scale) -> str | None:
-    """The level that was chosen, by its key or by its number."""
-    if isinstance(one.value, str):
-        return one.value if one.value in scale else None
-    if isinstance(one.value, bool) or not isinstance(one.value, (int, float)):
-        return None
-    return next((level.key for level in scale.levels if level.value == one.value), None)
-
-
 def _unusable(one: Observation, framework: Framework, scale: Scale, level: str | None) -> str | None:
     if one.element is None or one.element not in framework.labels:
         return f"no element of {framework.key}"
-    if one.scale not in (None, scale.key, f"{framework.key}.{scale.key}"):
+    if one.scale not in (None, scale.key, *(f"{key}.{scale.key}" for key in (framework.key, framework.extends))):
         return f"rated on another scale, {one.scale}"
     return f"no level of {scale.key}" if level is None else None
 
 
-def _rated(key: Key, found: Sequence[tuple[Observation, str]], scale: Scale) -> Rated:
+def _rated(key: RatedKey, found: Sequence[tuple[Observation, str]], scale: Scale) -> Rated:
     element, about, stage, arm, period = key
     single = [(one, level) for one, level in found if one.rater is not None]
     agreed = next(((one, level) for one, level in found if one.rater is None), None)
@@ -309,7 +312,7 @@ def _median(values: Iterable[float | None]) -> float | None:
     return float(median(known)) if known else None
 
 
-def _alpha(groups: dict[Key, Chosen], raters: tuple[str, ...], scale: Scale) -> tuple[float | None, str | None]:
+def _alpha(groups: dict[RatedKey, Chosen], raters: tuple[str, ...], scale: Scale) -> tuple[float | None, str | None]:
     """Krippendorff's alpha of the single ratings, by the measurement of the scale; or why there is none."""
     if len(raters) < 2:
         return None, "no alpha: nothing was rated by two"

@@ -44,7 +44,7 @@ from .fields import (
 from .grids import Grid
 from .noun import Noun
 from .relations import Match, Relation
-from .rules import Rule
+from .rules import ProfileRule, Rule
 from .scales import Scale
 from .text import Language, Text, as_language, as_text
 
@@ -282,6 +282,11 @@ programme_types, domains, facets, indicators
             matches=[attrs.evolve(one, element=key) if one.element == self.key else one for one in self.matches],
             **parts,
         )
+
+    def shown_by(self, rule: ProfileRule) -> tuple[Element, ...]:
+        """The elements that a profile rule names, by address or all of a kind, each once."""
+        named = [one for name in rule.elements for one in self.elements if name in (one.kind, one.address)]
+        return tuple({one.address: one for one in named}.values())
 
     def parts(self, address: str) -> tuple[Element, ...]:
         """The elements that are part of the one of that address."""

@@ -211,6 +211,14 @@ class Scale(Noun):
         """The level of that key."""
         return self.levels[self.position(key)]
 
+    def level_of(self, value: object) -> str | None:
+        """The key of the level that a key or a number names; None if it is no level's."""
+        if isinstance(value, str):
+            return value if value in self else None
+        if isinstance(value, bool) or not isinstance(value, (int, float)):
+            return None
+        return next((level.key for level in self.levels if level.value == value), None)
+
     def position(self, key: str) -> int:
         """Where a level stands, 0 the lowest; raises `InvalidInput` if the scale lacks it."""
         try:

@@ -243,8 +243,7 @@ def asked(
     if isinstance(rule, LadderRule):
         on_it = [known[one.address] for one in framework.indicators if one.scale == rule.scale]
         return tuple(on_it) or (known[framework.key],)
-    shown = [one for name in rule.elements for one in framework.elements if name in (one.kind, one.address)]
-    return tuple(dict.fromkeys(known[one.address] for one in shown))
+    return tuple(known[one.address] for one in framework.shown_by(rule))
 
 
 def _named_elements(framework: Framework, known: Mapping[str, Question], names: list[str]) -> tuple[Question, ...]:
