@@ -11,7 +11,8 @@ SOURCE = Path(__file__).parents[1] / "src" / "pemberdayaan"
 
 # floor -> what it may import of ours
 OURS = {
-    "errors": {"errors"},
+    "messages": {"messages"},
+    "errors": {"errors", "messages"},
     "model": {"errors", "model"},
     "kernels": {"errors", "kernels"},
     "catalogue": {"errors", "model", "catalogue"},
@@ -20,6 +21,7 @@ OURS = {
 }
 # place -> third parties when the module is imported, and those that only a function may import
 THIRD = {
+    "messages": (set(), set()),
     "errors": ({"attrs"}, set()),
     "model": ({"attrs"}, set()),
     "kernels": ({"numpy"}, {"scipy"}),

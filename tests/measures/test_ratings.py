@@ -195,6 +195,14 @@ def test_sources_that_disagree_are_still_a_conflict():
     assert pb.assess(programme, "laverack-2001").profile.of("leadership")[0].reading.contested
 
 
+def test_an_extended_framework_takes_the_ratings_on_the_scale_that_it_grew_from():
+    ours = pb.framework("laverack-2001").extend("ours", [pb.Domain("loom", "The loom")])
+    panel = [rating("two", "a"), rating("four", "b"), pb.Observation("domain.loom", value="five", rater="a")]
+    found = pb.consensus(panel, ours)
+    assert found.lost == ()
+    assert [one.element for one in found.rated] == ["domain.leadership", "domain.loom"]
+
+
 def test_a_number_and_its_level_are_no_conflict():
     references = [pb.Reference("x", "X"), pb.Reference("y", "Y")]
     for other, contested in ((2, False), (3, True)):

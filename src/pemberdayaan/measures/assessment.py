@@ -22,6 +22,7 @@ from .coverage import Coverage, Questions, coverage_of, questions_of
 from .gate import Gate, deciding_indicators, judge
 from .involvement import disputes_on, ordinary, traces
 from .library import PROGRAMME_MEASURES
+from .long_table import long_rows
 from .matrix import Matrix, matrix_of
 from .observed import value
 from .placement import Placements, placements_of
@@ -105,11 +106,13 @@ class Assessment(Result):
 
     def rows(self) -> list[Row]:
         """The long table: section, element, about, value, low, high, unit, how, n, references."""
-        return [row for section in _SECTION_ROWS for row in _SECTION_ROWS[section](self)]
+        return long_rows(self._parts())
+
+    def _parts(self) -> dict[str, Result | None]:
+        return {name: getattr(self, name) for name in SECTIONS}
 
     def to_json(self) -> str:
         """Every part, in one shape with a version: the command line prints the same."""
-        parts = {name: getattr(self, name) for name in SECTIONS}
         whole: dict[str, Any] = {
             "format": FORMAT,
             "kind": self.kind,
@@ -118,7 +121,7 @@ class Assessment(Result):
             "provenance": attrs.asdict(self.provenance),
             "verdict": self.gate.verdict.value if self.gate else None,
             "judged": self.gate.judged if self.gate else None,
-            **{name: None if part is None else part.rows() for name, part in parts.items()},
+            **{name: None if part is None else part.rows() for name, part in self._parts().items()},
             "lost": [list(pair) for pair in self.lost],
         }
         return json.dumps(whole, ensure_ascii=False, allow_nan=False)
@@ -130,115 +133,6 @@ class Assessment(Result):
         told = "\n".join([head, *(repr(one) for one in shown if one is not None)])
         once = set(self.provenance.warnings())
         return self._told("\n".join(line for line in told.splitlines() if line not in once))
-
-
-def _long(section: str, element: object, about: object, **values: Any) -> Row:
-    row: Row = {"section": section, "element": _text(element), "about": _text(about)}
-    for name in ("value", "low", "high", "unit", "how", "n", "references"):
-        row[name] = values.get(name)
-    return row
-
-
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)
-
-
-def _gate_rows(one: Assessment) -> Iterator[Row]:
-    for row in one.gate.rows() if one.gate else ():
-        about = row["criterion"] if row["indicator"] is None else row["indicator"]
-        low, high = row["low"], row["high"]
-        yield _long(
-            "gate",
-            about,
-            row["who"],
-            value=row["status"],
-            low=low,
-            high=high,
-            unit=row["of"],
-            how="judged",
-            n=row["n"],
-            references=row["references"],
-        )
-
-
-def _matrix_rows(one: Assessment) -> Iterator[Row]:
-    for row in one.matrix.rows():
-        how = "derived" if row["derived"] else "recorded"
-        about = f"{row['actor']} @ {row['stage'] or 'programme'}"
-        for name, unit in (("highest", row["scale"]), ("present", None), ("decides", None)):
-            if row[name] is not None:
-                yield _long(
-                    "matrix", name, about, value=row[name], unit=unit, how=how, n=row["n"], references=row["references"]
-                )
-
-
-def _profile_rows(one: Assessment) -> Iterator[Row]:
-    for row in one.profile.rows() if one.profile else ():
-        about = " ".join(str(row[name]) for name in ("indicator", "part") if row[name] is not None)
-        shared = {name: row[name] for name in ("value", "low", "high", "how", "n", "references")}
-        yield _long("profile", row["element"], about or None, unit=row["scale"] or row["of"], **shared)
-
-
-def _rating_rows(one: Assessment) -> Iterator[Row]:
-    for row in one.ratings.rows() if one.ratings else ():
-        named = ("about", "stage", "arm", "period")
-        about = " ".join(str(row[name]) for name in named if row[name] is not None) or None
-        value = row["agreed"]
-        if value is None and row["median_low"] == row["median_high"]:
-            value = row["median_low"]
-        yield _long("ratings", row["element"], about, value=value, how="rated", n=row["n"])
-
-
-def _placement_rows(one: Assessment) -> Iterator[Row]:
-    for row in one.placements.rows() if one.placements else ():
-        about = " ".join(str(row[name]) for name in ("about", "period") if row[name] is not None) or None
-        yield _long("placements", row["grid"], about, value=row["cell"], how=row["at"], references=row["references"])
-
-
-def _contribution_rows(one: Assessment) -> Iterator[Row]:
-    for row in one.contributions.rows():
-        about = " ".join(str(row[name]) for name in ("period", "status") if row[name] is not None)
-        for side in ("inside", "outside", "unvalued_inside", "unvalued_outside"):
-            if row[side] not in (None, 0):
-                yield _long(
-                    "contributions",
-                    row["kind"],
-                    f"{about} {side}",
-                    value=row[side],
-                    unit=row["unit"],
-                    how="recorded",
-                    references=row["references"],
-                )
-
-
-def _collaboration_rows(one: Assessment) -> Iterator[Row]:
-    how = "complete" if one.collaboration.complete else "as recorded"
-    for row in one.collaboration.rows():
-        about = row["actors"] if row["source"] is None else f"{row['source']} -> {row['target']}"
-        yield _long("collaboration", row["what"], about, value=row["value"], how=how)
-
-
-def _coverage_rows(one: Assessment) -> Iterator[Row]:
-    for row in one.coverage.rows():
-        yield _long("coverage", row["what"], row["section"], value=row["known"], how=row["note"], n=row["of"])
-
-
-def _question_rows(one: Assessment) -> Iterator[Row]:
-    for row in one.questions.rows():
-        yield _long("questions", row["element"], row["whom"], value=row["question"], how=row["why"])
-
-
-_SECTION_ROWS: Mapping[str, Callable[[Assessment], Iterator[Row]]] = {
-    "gate": _gate_rows,
-    "matrix": _matrix_rows,
-    "profile": _profile_rows,
-    "ratings": _rating_rows,
-    "placements": _placement_rows,
-    "contributions": _contribution_rows,
-    "collaboration": _collaboration_rows,
-    "coverage": _coverage_rows,
-    "questions": _question_rows,
-}
 
 
 def assess(

@@ -208,11 +208,11 @@ def _within(framework: Framework, address: str) -> Iterable[Element]:
 
 
 def _rated(
-    programme: Programme, element: Element, found: Sequence[Observed], several: Mapping[RatedKey, Rated]
+    programme: Programme, element: Element, found: Sequence[Numbered], several: Mapping[RatedKey, Rated]
 ) -> Iterator[Line]:
     """A line for each rating, and one for all of a panel."""
     contested = set(conflicts(programme, found))
-    panels: dict[RatedKey, list[Observed]] = {}
+    panels: dict[RatedKey, list[Numbered]] = {}
     for index, one in found:
         key = rated_key(one)
         panels.setdefault(key if key in several else (*key, str(index)), []).append((index, one))
@@ -232,7 +232,7 @@ def _rated(
         yield Line(element.key, element.address, indicator, part, "rated", one.scale, reading, rater, one.about)
 
 
-Observed = tuple[int, Observation]
+Numbered = tuple[int, Observation]
 
 
 def _single_reading(one: Observation) -> Reading:
@@ -245,7 +245,7 @@ def _single_reading(one: Observation) -> Reading:
     )
 
 
-def _panel_reading(rated: Rated, panel: Sequence[Observed]) -> Reading:
+def _panel_reading(rated: Rated, panel: Sequence[Numbered]) -> Reading:
     """What a panel agreed on, else its median level where it has one; beside it what each rater said."""
     low, high = rated.median or (None, None)
     value = rated.agreed or (low if low == high else None)

@@ -6,10 +6,11 @@ import pandas as pd
 import pytest
 
 import pemberdayaan as pb
+from pemberdayaan.measures.cells import is_blank
 from pemberdayaan.measures.network.brokerage import brokerage
 from pemberdayaan.measures.network.holes import structural_holes
 from pemberdayaan.measures.network.removal import critical_actors
-from pemberdayaan.measures.network.ties import Network, blank_cell
+from pemberdayaan.measures.network.ties import Network
 
 
 @pytest.mark.parametrize("weight", [pd.NA, None, [1], 1j, 10**400, True, "1", float("nan"), float("inf"), 0, -1])
@@ -27,8 +28,8 @@ def test_a_missing_weight_of_a_nullable_column_is_named():
 
 
 def test_what_is_blank():
-    assert all(map(blank_cell, (None, "", float("nan"), pd.NA, pd.NaT)))
-    assert not any(map(blank_cell, (0, False, "a", [], np.zeros(2))))
+    assert all(map(is_blank, (None, "", float("nan"), pd.NA, pd.NaT)))
+    assert not any(map(is_blank, (0, False, "a", [], np.zeros(2))))
 
 
 def test_a_group_that_is_missing_or_no_group_is_named():

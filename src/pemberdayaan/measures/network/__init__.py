@@ -11,7 +11,7 @@ from .influence import Influence, RankAgreement, StatedRatings, influence
 from .mixing import ExternalInternal, OutwardTies, external_internal
 from .partner import PartnerScores, RatedActor, RatedTie, partner_scores
 from .profile import GraphProfile, Profiled, graph_profile
-from .projection import Projection, projection, two_mode_graph
+from .projection import Weighting, projection, two_mode_graph
 from .regression import Regression, RegressionKind, Term, mrqap
 from .removal import CriticalActors, RemovalCurve, RemovalOrder, critical_actors, removal_curve
 from .ties import Network, Strongest
@@ -37,7 +37,6 @@ __all__ = [
     "OutwardTies",
     "PartnerScores",
     "Profiled",
-    "Projection",
     "RankAgreement",
     "RatedActor",
     "RatedTie",
@@ -49,6 +48,7 @@ __all__ = [
     "Strongest",
     "StructuralHoles",
     "Term",
+    "Weighting",
     "brokerage",
     "centralization",
     "cohesion",

@@ -43,7 +43,7 @@ class Brokerage(Result):
         Shape (n, 6), of directed networks: (count - expected) / sd; nan inside and null in rows where sd is 0.
     p_values
         Shape (n, 6): the share of random labellings in which the actor's count is at least as high, (k + 1)/(K + 1);
-        None without permutations.
+        nan inside and null in rows for the total, which does not depend on the labels. None without permutations.
     whole
         Of the whole network, by role: count, expected, sd, z (directed), p (permutations).
     pairs
@@ -226,6 +226,7 @@ def _permuted(
         drawn = _counts(paths, rng.permutation(codes), directed=directed)
         at_least += drawn >= counts
         whole += drawn.sum(axis=0) >= total
+    at_least[:, -1], whole[-1] = np.nan, np.nan  # the total is the same under every labelling
     return at_least / (permutations + 1), whole / (permutations + 1)
 
 

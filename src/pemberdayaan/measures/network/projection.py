@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, Any
 from ...errors import InvalidInput, fault
 from ...model.fields import choose
 from ...model.programme import Programme
-from .ties import Network, blank_cell, eager_frame
+from ..cells import is_blank
+from .ties import Network, eager_frame
 
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["Projection", "projection", "two_mode_graph"]
+__all__ = ["Weighting", "projection", "two_mode_graph"]
 
 
-class Projection(StrEnum):
+class Weighting(StrEnum):
     """What a tie between two actors counts."""
 
     SIMPLE = "simple"
@@ -87,7 +88,7 @@ def _pairs(data: Any, actor: str, activity: str) -> list[tuple[Any, Any]]:
     if missing:
         raise InvalidInput(missing)
     pairs = list(zip(frame.get_column(actor).to_list(), frame.get_column(activity).to_list(), strict=True))
-    empty = [row for row, pair in enumerate(pairs) if any(map(blank_cell, pair))]
+    empty = [row for row, pair in enumerate(pairs) if any(map(is_blank, pair))]
     if empty:
         raise InvalidInput([fault("empty", f"$.data[{row}]") for row in empty[:5]])
     return pairs
@@ -96,7 +97,7 @@ def _pairs(data: Any, actor: str, activity: str) -> list[tuple[Any, Any]]:
 def projection(
     data: Programme | Any,
     *,
-    weighting: Projection | str = "simple",
+    weighting: Weighting | str = "simple",
     actor: str = "actor",
     activity: str = "activity",
 ) -> Network:
@@ -132,11 +133,11 @@ def projection(
     >>> import pandas as pd
     >>> rows = pd.DataFrame({"actor": ["women", "youth", "women"], "activity": ["road", "road", "well"]})
     >>> projection(rows)
-    Network of 2 actors with 1 ties
+    Network of 2 actors with 1 tie
     """
     import networkx as nx
 
-    chosen = choose(Projection, "weighting", weighting)
+    chosen = choose(Weighting, "weighting", weighting)
     graph = two_mode_graph(data, actor=actor, activity=activity)
     made: nx.Graph[Any] = nx.Graph()
     for (kind, key), known in graph.nodes(data=True):
@@ -146,7 +147,7 @@ def projection(
         if node[0] != "activity":
             continue
         together = sorted((key for _, key in graph[node]), key=str)
-        joined = 1.0 if chosen is Projection.SIMPLE else 1 / max(len(together) - 1, 1)
+        joined = 1.0 if chosen is Weighting.SIMPLE else 1 / max(len(together) - 1, 1)
         for a, b in combinations(together, 2):
             before = made.get_edge_data(a, b, {"weight": 0.0})["weight"]
             made.add_edge(a, b, weight=before + joined)

@@ -15,6 +15,7 @@ from attrs.converters import optional
 from ...errors import Fault, InvalidInput, fault
 from ...model.fields import as_bool, as_str, choose, wrong_type
 from ...model.programme import Programme
+from ..cells import is_blank
 from ..graphs import collaboration_graph
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["Network", "Strongest", "blank_cell", "eager_frame", "network_of", "place_of"]
+__all__ = ["Network", "Strongest", "eager_frame", "network_of", "place_of"]
 
 # What the column of a frame of actors that names them may be called; else it is the first one.
 NAMED = ("actor", "key", "node", "id", "name")
@@ -131,7 +132,7 @@ class Network:
             raise InvalidInput(faults)
         ends = [frame.get_column(column).to_list() for column in (self.source, self.target)]
         for name, column in zip((self.source, self.target), ends, strict=True):
-            blank = [row for row, one in enumerate(column) if blank_cell(one)]
+            blank = [row for row, one in enumerate(column) if is_blank(one)]
             faults += [fault("empty", f"$.ties[{row}].{name}") for row in blank[:TOLD]]
         _no_lists(faults, (self.source, ends[0]), (self.target, ends[1]))
         weights = (
@@ -142,7 +143,7 @@ class Network:
     def _actors(
         self, sources: list[Any], targets: list[Any], faults: list[Fault]
     ) -> tuple[list[Any], dict[str, Sequence[Any]]]:
-        named = dict.fromkeys(one for one in (*sources, *targets) if not blank_cell(one))
+        named = dict.fromkeys(one for one in (*sources, *targets) if not is_blank(one))
         if self.nodes is None:
             return sorted(named, key=_in_order), {}
         frame = eager_frame(self.nodes, "nodes")
@@ -153,7 +154,7 @@ class Network:
         _no_lists(faults, (column, actors))
         seen: set[Any] = set()
         for row, one in enumerate(actors):
-            if blank_cell(one):
+            if is_blank(one):
                 faults.append(fault("empty", f"$.nodes[{row}].{column}"))
             elif one in seen:
                 faults.append(fault("repeated_key", f"$.nodes[{row}].{column}", given=one))
@@ -260,7 +261,7 @@ class Network:
         if by not in tuple(self.attributes):
             raise InvalidInput(fault("no_such", noun="attribute", given=str(by), choices=tuple(self.attributes)))
         values = self.attributes[by]
-        bare = [self.actors[i] for i, one in enumerate(values) if blank_cell(one)]
+        bare = [self.actors[i] for i, one in enumerate(values) if is_blank(one)]
         if bare:
             raise InvalidInput([fault("no_attribute", given=by, actor=str(one)) for one in bare[:TOLD]])
         odd = [one for one in values if not isinstance(one, Hashable)]
@@ -296,15 +297,16 @@ class Network:
         return digest.hexdigest()[:16]
 
     def __repr__(self) -> str:
-        kind = "directed ties" if self.directed else "ties"
-        left = [
-            f"{count} {name}" + "s" * (count != 1)
-            for count, name in ((self.self_ties, "tie to oneself"), (self.repeated, "repeated tie"))
-            if count
-        ]
-        left = [one.replace("tie to oneselfs", "ties to oneself") for one in left]
+        left = [_counted(self.self_ties, "tie to oneself", "ties to oneself")] if self.self_ties else []
+        left += [_counted(self.repeated, "repeated tie", "repeated ties")] if self.repeated else []
         lost = f" ({' and '.join(left)} left out)" if left else ""
-        return f"Network of {self.n} actors with {self.m} {kind}{lost}"
+        directed = "directed " * self.directed
+        ties = _counted(self.m, f"{directed}tie", f"{directed}ties")
+        return f"Network of {_counted(self.n, 'actor', 'actors')} with {ties}{lost}"
+
+
+def _counted(count: int, one: str, several: str) -> str:
+    return f"{count} {one if count == 1 else several}"
 
 
 Arrays = tuple[Any, Any, Any, int, int]
@@ -364,16 +366,6 @@ def eager_frame(data: Any, where: str) -> Any:
     return frame.collect() if isinstance(frame, nw.LazyFrame) else frame
 
 
-def blank_cell(value: object) -> bool:
-    """Null, NaN, pandas' NA or an empty text."""
-    if value is None or (isinstance(value, str) and not value):
-        return True
-    try:
-        return bool(value != value)  # NaN alone differs from itself
-    except (TypeError, ValueError):  # NA is neither equal nor unequal; an array is not blank
-        return not hasattr(value, "shape")
-
-
 def place_of(actors: Sequence[Any], actor: Any) -> int:
     """Where an actor stands among them.
 
@@ -402,6 +394,6 @@ def _checked(values: Sequence[Any], name: str, faults: list[Fault]) -> NDArray[n
     """The weights as floats, and a fault for the first of those that are missing, no number, or not above 0."""
     import numpy as np  # a third of what importing this library costs
 
-    wrong = [(row, one) for row, one in enumerate(values) if blank_cell(one) or not _above_zero(one)]
+    wrong = [(row, one) for row, one in enumerate(values) if is_blank(one) or not _above_zero(one)]
     faults += [fault("bad_weight", f"$.ties[{row}].{name}", given=str(one)) for row, one in wrong[:TOLD]]
     return np.array([np.nan if wrong else one for one in values], np.float64)

@@ -1,0 +1,502 @@
+"""What each fault says, in English and Indonesian, and the words that stand in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+__all__ = ["MESSAGES", "NOUNS_ID", "TYPES_ID"]
+
+# code -> (English, Indonesian). A template names its values; `hint` is added when `choices` are given.
+MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "no_file": ("there is no file {given!r}", "berkas {given!r} tidak ada"),
+        "unreadable": ("the file cannot be read: {detail}", "berkas tidak dapat dibaca: {detail}"),
+        "too_large": (
+            "the file has {size} bytes; the limit is {limit}",
+            "ukuran berkas {size} bita, melebihi batas {limit}",
+        ),
+        "encoding": (
+            "not UTF-8 text (byte {position}); save the file as UTF-8",
+            "bukan teks UTF-8 (bita ke-{position}); simpan berkas sebagai UTF-8",
+        ),
+        "no_workbook": (
+            "this is not a workbook (.xlsx) that can be read: {detail}",
+            "ini bukan buku kerja (.xlsx) yang dapat dibaca: {detail}",
+        ),
+        "other_workbook": (
+            "{given} workbooks are not read; save it as an Excel workbook (.xlsx)",
+            "buku kerja {given} tidak dapat dibaca; simpan sebagai buku kerja Excel (.xlsx)",
+        ),
+        "not_text": (
+            "this is a workbook or an archive, not text; a workbook is read from its path, which ends in .xlsx",
+            "ini buku kerja atau arsip, bukan teks; buku kerja dibaca dari alamat berkasnya yang berakhiran .xlsx",
+        ),
+        "control": (
+            "{given} holds a control character, which no workbook can hold",
+            "{given} memuat karakter kendali, yang tidak dapat disimpan dalam buku kerja",
+        ),
+        "too_long": (
+            "the text has {size} characters; a cell holds {limit}",
+            "teks berisi {size} karakter; satu sel hanya memuat {limit}",
+        ),
+        "no_sheet": (
+            "the workbook has no sheet {other!r} (or {given!r}), which names the programme",
+            "buku kerja ini tidak punya lembar {given!r} (atau {other!r}), yang memuat nama program",
+        ),
+        "unknown_sheet": (
+            "sheet {given!r} holds cells but is none of the template's; rename it or take it out",
+            "lembar {given!r} berisi sel tetapi bukan lembar templat; ganti namanya atau keluarkan dari buku kerja",
+        ),
+        "repeated_sheet": (
+            "sheet {given!r} holds what another sheet holds too",
+            "lembar {given!r} memuat hal yang sama dengan lembar lain",
+        ),
+        "unknown_heading": (
+            "heading {given!r} is none of this sheet's; rename it or take it out with what it heads",
+            "judul {given!r} bukan judul pada lembar ini; ganti judulnya atau hapus beserta isinya",
+        ),
+        "above_headings": (
+            "{given!r} stands above the headings; take the row out, the headings stand in the first row",
+            "{given!r} berada di atas judul kolom; hapus baris itu, judul kolom berada di baris pertama",
+        ),
+        "repeated_heading": ("heading {given!r} stands twice", "judul {given!r} muncul dua kali"),
+        "no_heading": (
+            "{given!r} stands where no heading says what it is",
+            "{given!r} berada di tempat yang tidak berjudul",
+        ),
+        "uncomputed": (
+            "the formula {given!r} has no stored value; open and save the workbook, or write the value",
+            "rumus {given!r} belum punya nilai tersimpan; buka lalu simpan buku kerja ini, atau tulis nilainya",
+        ),
+        "cell_error": ("the cell holds the error {given}", "sel ini berisi galat {given}"),
+        "cell_date": (
+            "the cell holds the date {given}; format the cell as text and write it anew",
+            "sel ini berisi tanggal {given}; ubah format sel menjadi teks lalu tulis ulang",
+        ),
+        "percent": (
+            "the cell shows {given} but holds {value}; write the number without the format of a percentage",
+            "sel menampilkan {given} tetapi berisi {value}; tulis angkanya tanpa format persen",
+        ),
+        "part_person": (
+            "{given} is no number of people; write thousands without a mark, or the fraction as text: {written}",
+            "{given} bukan jumlah orang; tulis ribuan tanpa titik, atau pecahannya sebagai teks: {written}",
+        ),
+        "two_numbers": (
+            "{given!r} may mean {first} or {second}; write it as a number",
+            "{given!r} dapat berarti {first} atau {second}; tulis sebagai angka",
+        ),
+        "two_dates": (
+            "{given!r} may mean {first} or {second}; write it like these",
+            "{given!r} dapat berarti {first} atau {second}; tulis seperti itu",
+        ),
+        "pair_text": ("{given!r} is not of the form name = value", "{given!r} tidak berbentuk nama = nilai"),
+        "row_differs": (
+            "{given!r} differs from {expected!r}, said of the same before",
+            "{given!r} berbeda dari {expected!r} yang ditulis sebelumnya untuk hal yang sama",
+        ),
+        "needed_cell": ("{given!r} must be filled in", "{given!r} wajib diisi"),
+        "inside_contrary": (
+            "for sector {given!r} it is {expected!r}; leave the cell empty",
+            "untuk sektor {given!r} isinya {expected!r}; kosongkan saja sel ini",
+        ),
+        "inside_empty": (
+            "a stakeholder of sector {given!r} may stand inside or outside the community: fill in yes or no",
+            "sektor {given!r} bisa dari dalam atau dari luar masyarakat: isi ya atau tidak",
+        ),
+        "account_code": (
+            "{given!r} is not an account code like 4.1.3",
+            "{given!r} bukan kode rekening seperti 4.1.3",
+        ),
+        "no_column": (
+            "there is no column for {given!r}; its heading may be {options}, or say it with columns=",
+            "tidak ada kolom untuk {given!r}; judulnya boleh {options}, atau sebutkan dengan columns=",
+        ),
+        "two_columns": (
+            "more than one column may be {given!r}: {options}; say with columns= which one is meant",
+            "lebih dari satu kolom dapat berarti {given!r}: {options}; sebutkan yang dimaksud dengan columns=",
+        ),
+        "no_income": (
+            "no line has an account code that begins with 4, the income of charts since 2018",
+            "tidak ada baris dengan kode rekening berawalan 4, yaitu pendapatan menurut bagan akun sejak 2018",
+        ),
+        "subtotal": (
+            "{given} says {stated}, but the lines below it add up to {added}",
+            "{given} menyebut {stated}, tetapi baris di bawahnya berjumlah {added}",
+        ),
+        "two_budgets": (
+            "the sheets {given} hold a budget each; leave one of them",
+            "lembar {given} masing-masing memuat anggaran; sisakan satu saja",
+        ),
+        "syntax": ("not valid {format}: {detail}", "bukan {format} yang sah: {detail}"),
+        "too_deep": ("nested too deeply to be read", "susunan bertingkat terlalu dalam untuk dibaca"),
+        "format": (
+            "format {given!r} is not known; this version reads format = {expected}",
+            "format {given!r} tidak dikenal; versi ini membaca format = {expected}",
+        ),
+        "unknown_key": ("unknown key {given!r}", "kunci {given!r} tidak dikenal"),
+        "repeated_key": ("key {given!r} is used twice", "kunci {given!r} dipakai dua kali"),
+        "missing_key": ("required key {given!r} is missing", "kunci wajib {given!r} belum ada"),
+        "wrong_type": ("{given} is {found}, expected {expected}", "{given} berjenis {found}, seharusnya {expected}"),
+        "not_a_choice": (
+            "{given!r} is not a {noun}; choose from {options}",
+            "{given!r} bukan {noun} yang dikenal; pilih dari {options}",
+        ),
+        "bad_key": (
+            "{given!r} is not a key: use a-z, 0-9 and {separator!r}, a letter or digit at both ends",
+            "{given!r} bukan kunci yang sah: pakai a-z, 0-9, dan {separator!r}, huruf atau angka di kedua ujungnya",
+        ),
+        "empty": ("the text is empty", "teks kosong"),
+        "surrogate": (
+            "{given} holds half a character, which no file can hold",
+            "{given} memuat setengah karakter, yang tidak dapat disimpan dalam berkas",
+        ),
+        "language": (
+            "{given!r} is not a language; choose from id, en",
+            "{given!r} bukan bahasa yang dikenal; pilih dari id, en",
+        ),
+        "untranslated": ("no text in {given!r}", "belum ada teks dalam bahasa {given!r}"),
+        "negative": ("{given} is below 0", "{given} lebih kecil dari 0"),
+        "not_finite": ("{given} is not a finite number", "{given} bukan bilangan berhingga"),
+        "not_whole": ("{given} is not a whole number", "{given} bukan bilangan bulat"),
+        "out_of_range": ("{given} is outside {low} to {high}", "{given} di luar rentang {low} sampai {high}"),
+        "quantity": (
+            "a quantity has one form: about, at_least, at_most, or low and high",
+            "suatu jumlah punya satu bentuk: about, at_least, at_most, atau low dan high",
+        ),
+        "reversed": ("it ends ({last}) before it begins ({first})", "berakhir ({last}) sebelum dimulai ({first})"),
+        "period": (
+            "{given!r} is not a period; write 2019, '2019-06', a date, or '2019/2021'",
+            "{given!r} bukan kurun waktu; tulis 2019, '2019-06', sebuah tanggal, atau '2019/2021'",
+        ),
+        "parts_over_total": (
+            "women + men ({parts}) are more than people ({total})",
+            "jumlah perempuan + laki-laki ({parts}) melebihi jumlah orang ({total})",
+        ),
+        "no_such": ("there is no {noun} {given!r}", "{noun} {given!r} tidak ada"),
+        "ambiguous": (
+            "{given!r} names more than one; write one of {options}",
+            "{given!r} bermakna ganda; tulis salah satu dari {options}",
+        ),
+        "no_level": ("scale {scale!r} has no level {given!r}", "skala {scale!r} tidak punya tingkat {given!r}"),
+        "no_scale": ("a level needs its scale", "suatu tingkat memerlukan skalanya"),
+        "level_order": (
+            "level {given!r} does not stand above the level before it",
+            "tingkat {given!r} tidak lebih tinggi daripada tingkat sebelumnya",
+        ),
+        "needs_levels": (
+            "a scale of this measurement needs its levels",
+            "skala jenis ini memerlukan tingkat-tingkatnya",
+        ),
+        "inside_unsaid": (
+            "a stakeholder of sector {given!r} may stand inside or outside the community: say inside = true or false",
+            "sektor {given!r} bisa dari dalam atau dari luar masyarakat: tulis inside = true atau false",
+        ),
+        "inside_fixed": (
+            "sector {given!r} has inside = {expected}; it cannot be changed",
+            "sektor {given!r} selalu inside = {expected}; tidak dapat diubah",
+        ),
+        "both": ("{first!r} and {second!r} cannot stand together", "{first!r} dan {second!r} tidak boleh bersama"),
+        "one_of": ("one of {options} is needed", "salah satu dari {options} diperlukan"),
+        "no_source": ("a number needs its source", "sebuah angka memerlukan sumbernya"),
+        "outside_folder": (
+            "{given!r} lies outside the folder of the file",
+            "{given!r} berada di luar folder berkas ini",
+        ),
+        "no_folder": (
+            "tables need a file on disk; this programme was not read from a path",
+            "tabel memerlukan berkas di diska; program ini tidak dibaca dari sebuah alamat berkas",
+        ),
+        "column": ("column {given!r} is not a field of {noun}", "kolom {given!r} bukan isian dari {noun}"),
+        "row": (
+            "the row has {found} cells, the heading {expected}",
+            "baris ini berisi {found} sel, judulnya {expected}",
+        ),
+        "unlawful": (
+            "{given!r} is not lawful on {measurement} ratings; say treat_as = 'interval' with a source",
+            "{given!r} tidak sah untuk nilai {measurement}; tulis treat_as = 'interval' beserta sumbernya",
+        ),
+        "indivisible": (
+            "{given} cannot be shown without {rest}: the source calls them indivisible",
+            "{given} tidak boleh disajikan tanpa {rest}: menurut sumbernya tak terpisahkan",
+        ),
+        "argument": (
+            "measure {measure!r} takes no argument {given!r}",
+            "ukuran {measure!r} tidak mengenal argumen {given!r}",
+        ),
+        "argument_missing": (
+            "measure {measure!r} needs the argument {given!r}",
+            "ukuran {measure!r} memerlukan argumen {given!r}",
+        ),
+        "argument_value": (
+            "measure {measure!r}: {detail}",
+            "ukuran {measure!r}: {detail}",
+        ),
+        "unequal_scales": (
+            "rated on {given!r}; what is drawn together must stand on one scale",
+            "dinilai pada {given!r}; yang digambar bersama harus memakai satu skala",
+        ),
+        "no_ratings": (
+            "framework {given!r} has no rule with a scale of levels to rate on",
+            "kerangka {given!r} tidak punya aturan dengan skala bertingkat untuk menilai",
+        ),
+        "no_attribute": ("actor {actor!r} has no {given}", "pelaku {actor!r} tidak punya {given}"),
+        "too_many_actors": (
+            "{given} actors, more than {limit}: an exact search takes too long; take a part of the network",
+            "{given} pelaku, lebih dari {limit}: pencarian eksak terlalu lama; ambil sebagian jaringan saja",
+        ),
+        "strongest_unsaid": (
+            "say strongest='high' or 'low': which end of the scale of weights is the strongest tie",
+            "tulis strongest='high' atau 'low': ujung skala bobot mana yang berarti hubungan terkuat",
+        ),
+        "round": (
+            "some hand the same amount round among themselves: it began with nobody",
+            "beberapa pihak hanya saling mengedarkan jumlah yang sama: tidak ada asalnya",
+        ),
+        "needs_direction": ("ties need a direction here", "hubungan di sini harus berarah"),
+        "needs_weight": (
+            "ties need a weight here: name its column or attribute",
+            "hubungan di sini memerlukan bobot: sebutkan kolom atau atributnya",
+        ),
+        "directed_form": (
+            "{given} centralisation is not defined on directed ties; take {options}, or say either_way=True",
+            "sentralisasi {given} tidak terdefinisi bagi hubungan berarah; pakai {options}, atau tulis either_way=True",
+        ),
+        "apart": (
+            "{given} is not defined where some actors cannot reach each other; take {options}",
+            "{given} tidak terdefinisi bila ada pelaku yang tidak saling terjangkau; pakai {options}",
+        ),
+        "weighted_form": (
+            "{given} centralisation has no largest value on weighted ties; leave weighted=False",
+            "sentralisasi {given} tidak punya nilai terbesar pada hubungan berbobot; biarkan weighted=False",
+        ),
+        "path_count": (
+            "two nodes are joined by more shortest paths than can be counted",
+            "ada dua simpul yang dihubungkan oleh lebih banyak lintasan terpendek daripada yang dapat dihitung",
+        ),
+        "two_kinds": (
+            "one network is directed and the other is not",
+            "jaringan yang satu berarah, yang lain tidak",
+        ),
+        "not_binary": ("the outcome of a logit is 0 or 1", "peubah hasil regresi logit harus 0 atau 1"),
+        "constant": ("{given} is the same for every pair", "{given} sama untuk semua pasangan"),
+        "separated": (
+            "the terms tell the outcomes apart altogether: the logit has no maximum",
+            "peubah penjelas memisahkan hasilnya secara sempurna: regresi logit tidak punya maksimum",
+        ),
+        "collinear": (
+            "the terms are not independent of each other, or more than the pairs",
+            "peubah penjelas saling bergantung, atau lebih banyak daripada pasangannya",
+        ),
+        "shape": ("the table has shape {given}, expected {expected}", "ukuran tabel {given}, seharusnya {expected}"),
+        "unlike_actors": (
+            "these actors are in one network and not in the other: {given}",
+            "pelaku ini ada di satu jaringan saja: {given}",
+        ),
+        "bad_weight": (
+            "weight {given} is not a finite number above 0",
+            "bobot {given} bukan bilangan berhingga di atas 0",
+        ),
+        "wrong_verb": (
+            "rule {given!r} of {framework!r} is a {kind} rule: it scores a table of units, not one programme",
+            "aturan {given!r} dari {framework!r} berjenis {kind}: untuk tabel banyak unit, bukan satu program",
+        ),
+        "no_rule": (
+            "framework {given!r} has no rule to assess a programme with",
+            "kerangka {given!r} tidak punya aturan untuk menilai sebuah program",
+        ),
+        "no_framework": (
+            "no column 'framework' says what was asked; say framework=",
+            "tidak ada kolom 'framework' yang menyebut apa yang ditanyakan; tulis framework=",
+        ),
+        "no_answers": (
+            "no column holds an answer to a question of {given!r}; say with names= which do (columns: {options})",
+            "tidak ada kolom berisi jawaban atas pertanyaan {given!r}; sebutkan dengan names= (kolom: {options})",
+        ),
+        "mixed": (
+            "the answers are of more than one {noun}: {options}; read them one by one",
+            "jawaban berasal dari lebih dari satu {noun}: {options}; bacalah satu per satu",
+        ),
+        "merged": (
+            "cells {given} are merged, so only the first has a value; unmerge them and fill in each",
+            "sel {given} digabung, jadi hanya yang pertama berisi; pisahkan dan isi setiap sel",
+        ),
+        "formula": (
+            "the formula {given} was never computed; open and save the workbook in a spreadsheet program",
+            "rumus {given} belum pernah dihitung; buka dan simpan buku kerja ini di program lembar kerja",
+        ),
+        "nested": (
+            "its rows belong to rows of the repeat {given!r}; only repeats of the main table are read",
+            "barisnya milik baris pengulangan {given!r}; hanya pengulangan dari tabel utama yang dibaca",
+        ),
+        "two_answers": (
+            "columns {first!r} and {second!r} hold different answers to one question",
+            "kolom {first!r} dan {second!r} berisi jawaban berbeda untuk satu pertanyaan",
+        ),
+        "no_form": (
+            "framework {given!r} has no profile or ladder rule; say with elements= what to ask",
+            "kerangka {given!r} tidak punya aturan profil atau tangga; sebutkan dengan elements= apa yang ditanyakan",
+        ),
+        "no_rows": ("the table has no row", "tabel ini tidak punya baris"),
+        "rounds": (
+            "the rows are of {count} rounds ({times}): filter the frame for one",
+            "barisnya berasal dari {count} putaran ({times}): saring dahulu untuk satu putaran",
+        ),
+        "cell_text": (
+            "{given!r} is no number in {count} rows ({rows}); say with Population(..., answers=...) what codes mean",
+            "{given!r} bukan bilangan di {count} baris ({rows}); jelaskan kodenya dengan Population(..., answers=...)",
+        ),
+        "cell_code": (
+            "answers does not tell what {given!r} means: {count} rows ({rows})",
+            "answers tidak menjelaskan arti {given!r}: {count} baris ({rows})",
+        ),
+        "cell_infinite": (
+            "{given} is not a finite number: {count} rows ({rows})",
+            "{given} bukan bilangan berhingga: {count} baris ({rows})",
+        ),
+        "cell_scale": (
+            "{given} is outside the scale of {low} to {high}: {count} rows ({rows})",
+            "{given} di luar skala {low} sampai {high}: {count} baris ({rows})",
+        ),
+        "cell_whole": (
+            "{given} stands between two answers of the scale: {count} rows ({rows})",
+            "{given} berada di antara dua pilihan jawaban: {count} baris ({rows})",
+        ),
+        "cell_none": (
+            "no answer in {count} rows ({rows}); fill them in, or say missing='skip' to go on without them",
+            "tidak ada jawaban di {count} baris ({rows}); lengkapi, atau tulis missing='skip' untuk melewatinya",
+        ),
+        "unit_repeated": (
+            "unit {given!r} stands in {count} rows ({rows})",
+            "unit {given!r} muncul di {count} baris ({rows})",
+        ),
+        "unit_none": ("no unit key in {count} rows ({rows})", "kunci unit kosong di {count} baris ({rows})"),
+        "weight": (
+            "a weight is a finite number of at least 0: {count} rows ({rows})",
+            "bobot harus bilangan berhingga, paling kecil 0: {count} baris ({rows})",
+        ),
+        "weights_zero": ("the weights add up to 0", "jumlah seluruh bobot adalah 0"),
+        "all_missing": ("no row has an answer", "tidak satu baris pun berisi jawaban"),
+        "no_complete": (
+            "no respondent answered all of {given}",
+            "tidak ada responden yang menjawab semua butir {given}",
+        ),
+        "name_taken": (
+            "{given!r} is the name of another line of the result; choose another name",
+            "{given!r} sudah menjadi nama baris lain pada hasil; pilih nama lain",
+        ),
+        "policy": (
+            "missing = {given!r} is not defined here; choose from {options}",
+            "missing = {given!r} tidak berlaku di sini; pilih dari {options}",
+        ),
+        "too_few": (
+            "{given} {noun} given, at least {least} needed",
+            "hanya ada {given} {noun}, perlu paling sedikit {least}",
+        ),
+        "unequal": (
+            "{first} has {given} values, {second} has {other}",
+            "{first} berisi {given} nilai, {second} berisi {other}",
+        ),
+        "ladder_rule": (
+            "framework {given!r} has no ladder rule with basis survey_sums that treats its rungs as an interval scale",
+            "kerangka {given!r} tidak punya aturan tangga survey_sums yang memperlakukan anak tangga sebagai interval",
+        ),
+        "ladder_steps": (
+            "the levels of scale {given!r} are not numbered one by one",
+            "tingkat pada skala {given!r} tidak bernomor urut satu demi satu",
+        ),
+        "no_rater": (
+            "raters are compared, so a rating needs its rater",
+            "yang dibandingkan adalah penilai, jadi penilainya harus disebut",
+        ),
+        "rates_itself": ("{given} rates itself", "{given} menilai dirinya sendiri"),
+        "unit_rated_twice": ("{given!r} rated {unit} twice", "{given!r} menilai {unit} dua kali"),
+        "no_spread": (
+            "the values do not vary, so the measure is not defined",
+            "nilainya tidak bervariasi, jadi ukuran ini tidak terdefinisi",
+        ),
+        "no_pair": ("no unit has two values to compare", "tidak ada unit dengan dua nilai untuk dibandingkan"),
+        "has_gaps": ("a value is missing", "ada nilai yang kosong"),
+        "single_psu": (
+            "stratum {given!r} has a single sampling unit; drawing again needs two",
+            "strata {given!r} hanya punya satu unit sampel; penarikan ulang perlu dua",
+        ),
+    }
+)
+
+NOUNS_ID: Mapping[str, str] = MappingProxyType(
+    {
+        "stakeholder": "pemangku kepentingan",
+        "stage": "tahap",
+        "activity": "kegiatan",
+        "group": "kelompok",
+        "reference": "sumber",
+        "scale": "skala",
+        "sector": "sektor",
+        "phase": "fase",
+        "measure": "ukuran",
+        "framework": "kerangka",
+        "example": "contoh",
+        "element": "unsur",
+        "rule": "aturan",
+        "indicator": "indikator",
+        "tie": "hubungan",
+        "level": "tingkat",
+        "grid": "kisi",
+        "grid cell": "sel kisi",
+        "aggregation": "cara penggabungan",
+        "arithmetic": "hitungan",
+        "axis": "garis pembeda",
+        "basis": "dasar",
+        "actor": "pelaku",
+        "attribute": "atribut",
+        "citation style": "gaya sitasi",
+        "end of a scale": "ujung skala",
+        "weighting": "cara pembobotan",
+        "core pattern": "pola inti dan pinggiran",
+        "removal order": "urutan kepergian",
+        "centrality": "ukuran sentralitas",
+        "normaliser": "pembagi",
+        "kind of regression": "jenis regresi",
+        "coding": "pengodean",
+        "degree of checking": "tingkat pencocokan",
+        "direction": "arah",
+        "file": "berkas",
+        "join": "cara memutuskan",
+        "match": "padanan",
+        "measurement": "jenis skala",
+        "missing policy": "cara menangani data kosong",
+        "question": "pertanyaan",
+        "relation": "relasi",
+        "remark kind": "jenis catatan",
+        "status": "status",
+        "suffix": "akhiran nama berkas",
+        "way to decide": "cara memutuskan",
+        "choice": "pilihan",
+        "kind of figures": "jenis angka anggaran",
+        "column": "kolom",
+        "line": "baris",
+        "items": "butir",
+        "item": "butir",
+        "raters": "penilai",
+        "edge": "aturan batas",
+        "kind of no answer": "jenis tanpa jawaban",
+    }
+)
+
+TYPES_ID: Mapping[str, str] = MappingProxyType(
+    {
+        "text": "teks",
+        "a number": "bilangan",
+        "a whole number": "bilangan bulat",
+        "true or false": "true atau false",
+        "a list": "daftar",
+        "a table": "tabel",
+        "a date": "tanggal",
+        "a network": "jaringan",
+        "nothing": "kosong",
+        "a data frame": "tabel data",
+        "a result of a questionnaire": "hasil angket",
+        "ratings by rater and unit": "nilai menurut penilai dan unit",
+    }
+)
