@@ -417,6 +417,173 @@ MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "no_pair": ("no unit has two values to compare", "tidak ada unit dengan dua nilai untuk dibandingkan"),
         "has_gaps": ("a value is missing", "ada nilai yang kosong"),
+        "not_with": ("{given!r} does not go with {other!r}", "{given!r} tidak cocok dengan {other!r}"),
+        "wrong_length": ("{given} values given, {expected} needed", "ada {given} nilai, seharusnya {expected}"),
+        "class_gap": (
+            "class {given!r} does not end where {other!r} begins",
+            "kelas {given!r} tidak berakhir di tempat kelas {other!r} dimulai",
+        ),
+        "no_root": (
+            "the indicators have no single root ({options}); say with root= which element is the index",
+            "indikator tidak bermuara pada satu unsur ({options}); sebutkan dengan root= unsur mana indeksnya",
+        ),
+        "no_leaf": (
+            "{given!r} has no indicator below it",
+            "{given!r} tidak punya indikator di bawahnya",
+        ),
+        "node_twice": (
+            "{given!r} names two elements of the tree ({options}); each node needs a key of its own",
+            "{given!r} menamai dua unsur pohon indeks ({options}); tiap simpul perlu kunci sendiri",
+        ),
+        "not_in_tree": ("{given!r} is not in the tree of the index", "{given!r} tidak ada dalam pohon indeks"),
+        "tree_circle": ("{given!r} is part of itself", "{given!r} menjadi bagian dari dirinya sendiri"),
+        "no_direction": (
+            "indicator {given!r} has no direction; say 'up' where more is better, 'down' where less is",
+            "indikator {given!r} tidak punya arah; tulis 'up' bila makin besar makin baik, 'down' bila sebaliknya",
+        ),
+        "no_goalposts": (
+            "indicator {given!r} has no goalposts; give them in the rule, or a scale with both ends",
+            "indikator {given!r} tidak punya batas bawah dan atas; beri dalam aturan, atau skala dengan kedua ujungnya",
+        ),
+        "no_goal": (
+            "indicator {given!r} needs {noun} in its goalposts for scaling {other!r}",
+            "indikator {given!r} perlu {noun} pada goalposts untuk penskalaan {other!r}",
+        ),
+        "needs_input": (
+            "framework {given!r} needs {noun}: its source does not publish them; see its page for how to give them",
+            "kerangka {given!r} perlu {noun}: sumbernya tidak menerbitkannya; cara mengisinya ada di halamannya",
+        ),
+        "weights_of_parts": (
+            "the weights of the parts of {given!r} add up to 0",
+            "jumlah bobot bagian-bagian dari {given!r} adalah 0",
+        ),
+        "no_part": (
+            "the table has neither {given!r} nor all that it is made of; missing: {rest}",
+            "tabel tidak memuat {given!r} maupun seluruh bagiannya; yang belum ada: {rest}",
+        ),
+        "index_none": (
+            "no value in {count} rows ({rows}); fill them in, or give the rule an imputation or missing='skip'",
+            "tidak ada nilai di {count} baris ({rows}); lengkapi, atau beri aturan imputasi atau missing='skip'",
+        ),
+        "index_constant": (
+            "the column has one value only, which cannot be scaled by {given!r}; leave it out or give it goalposts",
+            "kolom ini hanya berisi satu nilai, tak dapat diskalakan dengan {given!r}; keluarkan, atau beri goalposts",
+        ),
+        "not_positive": (
+            "{count} rows ({rows}) are not above 0, as {given!r} needs",
+            "{count} baris ({rows}) tidak lebih dari 0, padahal {given!r} memerlukannya",
+        ),
+        "denominator_zero": (
+            "the denominator is 0 in {count} rows ({rows})",
+            "penyebutnya 0 di {count} baris ({rows})",
+        ),
+        "none_scored": ("no unit has enough data to be scored", "tidak ada unit dengan data yang cukup untuk dihitung"),
+        "wrong_rule": (
+            "rule {given!r} is of kind {noun!r}; {other} takes {options}",
+            "aturan {given!r} berjenis {noun!r}; {other} menerima {options}",
+        ),
+        "not_linear": (
+            "{given} needs a linear rule: arithmetic means of indicators between fixed goalposts with given weights",
+            "{given} memerlukan aturan linear: rata-rata hitung indikator di antara batas tetap dengan bobot tertentu",
+        ),
+        "no_unit": ("no unit {given!r} in the result", "tidak ada unit {given!r} dalam hasil"),
+        "not_scored": ("unit {given!r} was not scored", "unit {given!r} tidak mendapat skor"),
+        "not_reachable": (
+            "{given!r} cannot be reached by {options}: at most {most}",
+            "{given!r} tidak dapat dicapai oleh {options}: paling tinggi {most}",
+        ),
+        "whole_scores": (
+            "a plan needs whole scores; {given} is none",
+            "rencana memerlukan skor bulat; {given} bukan bilangan bulat",
+        ),
+        "needs_indicators": (
+            "a plan needs the scores of the indicators; the table has only {rest}",
+            "rencana memerlukan skor tiap indikator; tabel hanya memuat {rest}",
+        ),
+        "not_binary_value": (
+            "{given} is neither 0 nor 1: {count} rows ({rows})",
+            "{given} bukan 0 atau 1: {count} baris ({rows})",
+        ),
+        "nothing_to_divide_by": (
+            "not defined in {count} places: what it is divided by is 0; say with undefined= what to put there",
+            "tidak terdefinisi di {count} tempat: pembaginya 0; sebutkan dengan undefined= apa yang diisikan",
+        ),
+        "no_interval": (
+            "there is no interval for {count} estimates: at 0 or 1, or without degrees of freedom; say undefined=",
+            "tidak ada selang bagi {count} taksiran: bernilai 0 atau 1, atau tanpa derajat bebas; tulis undefined=",
+        ),
+        "lonely_psu": (
+            "stratum {given!r} has a single sampling unit, so its spread is unknown; say single_psu='centre' or 'skip'",
+            "strata {given!r} hanya satu unit sampel, ragamnya tak diketahui; tulis single_psu='centre' atau 'skip'",
+        ),
+        "weights_sum": (
+            "the weights add up to {given}, expected {expected}",
+            "jumlah bobot {given}, seharusnya {expected}",
+        ),
+        "cutoff": (
+            "cut-off {given} is not above 0 and at most 1",
+            "garis batas {given} tidak di atas 0 dan paling besar 1",
+        ),
+        "cutoff_value": (
+            "cut-off {given} is not a finite number above 0",
+            "garis batas {given} bukan bilangan berhingga di atas 0",
+        ),
+        "out_of_reach": (
+            "{given} is needed, and at most {most} can be reached",
+            "yang diperlukan {given}, padahal paling banyak {most} yang dapat dicapai",
+        ),
+        "unsolved": (
+            "the solver gave no answer that holds: {detail}",
+            "pemecah tidak memberi jawaban yang sah: {detail}",
+        ),
+        "share_bounds": (
+            "no weights keep the shares of {count} rows ({rows}) within {low} to {high}; widen the bounds",
+            "tidak ada bobot yang menjaga porsi {count} baris ({rows}) dalam {low} sampai {high}; longgarkan batasnya",
+        ),
+        "not_reciprocal": (
+            "{given} against {other}: the two comparisons are not each other's reciprocal",
+            "{given} terhadap {other}: kedua perbandingan tidak saling berkebalikan",
+        ),
+        "limits": (
+            "the upper limit {high} is not above the lower limit {low}",
+            "batas atas {high} tidak lebih tinggi daripada batas bawah {low}",
+        ),
+        "limit_not_positive": (
+            "the limit {given} is not above 0, as a logarithm needs",
+            "batas {given} tidak lebih dari 0, padahal logaritma memerlukannya",
+        ),
+        "maximum_not_positive": (
+            "the largest value, {given}, is not above 0, so no share of it can be taken",
+            "nilai terbesar, {given}, tidak lebih dari 0, jadi tidak dapat menjadi pembagi",
+        ),
+        "not_above_zero": (
+            "{given} is not a finite number above 0",
+            "{given} bukan bilangan berhingga di atas 0",
+        ),
+        "nothing_to_fill": (
+            "the column has no value to fill its gaps from; leave it out",
+            "kolom ini tidak punya nilai untuk mengisi yang kosong; keluarkan kolom ini",
+        ),
+        "group_to_fill": (
+            "group {given} has no value in this column to fill its gaps from",
+            "kelompok {given} tidak punya nilai pada kolom ini untuk mengisi yang kosong",
+        ),
+        "no_neighbour": (
+            "no row with a value here shares a column with {count} rows ({rows})",
+            "tidak ada baris bernilai di sini yang berbagi kolom dengan {count} baris ({rows})",
+        ),
+        "time_repeated": (
+            "a unit stands twice at time {given} (rows {rows})",
+            "satu unit muncul dua kali pada waktu {given} (baris {rows})",
+        ),
+        "no_earlier": (
+            "no earlier value of the unit in {count} rows ({rows}); fill them in, or say left='keep'",
+            "tidak ada nilai terdahulu dari unitnya di {count} baris ({rows}); lengkapi, atau tulis left='keep'",
+        ),
+        "no_line": (
+            "no value of the unit before and after in {count} rows ({rows}); fill them in, or say left='keep'",
+            "tidak ada nilai unit sebelum dan sesudahnya di {count} baris ({rows}); lengkapi, atau tulis left='keep'",
+        ),
         "single_psu": (
             "stratum {given!r} has a single sampling unit; drawing again needs two",
             "strata {given!r} hanya punya satu unit sampel; penarikan ulang perlu dua",
@@ -480,6 +647,21 @@ NOUNS_ID: Mapping[str, str] = MappingProxyType(
         "item": "butir",
         "raters": "penilai",
         "edge": "aturan batas",
+        "scaling": "cara penskalaan",
+        "imputation": "cara imputasi",
+        "transformation": "cara transformasi",
+        "penalty": "tanda penalti",
+        "tie rule": "aturan peringkat sama",
+        "formula": "rumus",
+        "class": "kelas",
+        "unit": "unit",
+        "node": "simpul",
+        "cost": "biaya",
+        "neighbours": "tetangga terdekat",
+        "single-PSU policy": "cara menangani strata dengan satu unit sampel",
+        "values": "nilai",
+        "field": "isian",
+        "time": "waktu",
         "kind of no answer": "jenis tanpa jawaban",
     }
 )
@@ -493,6 +675,7 @@ TYPES_ID: Mapping[str, str] = MappingProxyType(
         "a list": "daftar",
         "a table": "tabel",
         "a date": "tanggal",
+        "a fraction": "pecahan",
         "a network": "jaringan",
         "nothing": "kosong",
         "a data frame": "tabel data",

@@ -1,0 +1,182 @@
+"""What counting by dual cut-off costs beside polars and pandas computing the same, in one run.
+
+Run ``python benchmarks/counting.py``; it ends with an error if a number is over its limit.
+"""
+
+import gc
+import sys
+import time
+import tracemalloc
+from fractions import Fraction
+
+import numpy as np
+import pandas as pd
+import polars as pl
+
+from pemberdayaan.kernels.alkire_foster import estimates, pattern_sums, poverty_line, ratios, row_sums
+from pemberdayaan.kernels.linearisation import ratio_errors
+from pemberdayaan.kernels.patterns import pack, pattern_table
+from pemberdayaan.kernels.resampling import multiplicities
+from pemberdayaan.kernels.survey_design import DesignTable, design_cells, replicate_totals
+
+ROWS, GROUPS, STRATA, UNITS, DRAWS = 10_000_000, 500, 1_000, 20_000, 1_000
+WEIGHTS = [3, 3, 2, 2, 2, 6, 3, 3, 3, 3]
+WIDTH, LINE = len(WEIGHTS), poverty_line(Fraction(1, 5), sum(WEIGHTS), strict=True)
+NAMES = [f"d{j}" for j in range(WIDTH)]
+# How many times faster than polars and pandas: at least.
+FASTER = {"none": (6, 20), "whole": (6, 20), "float": (3, 8)}
+ERRORS_LIMIT, DRAWS_LEAST, MEMORY_LIMIT = 6.0, 200.0, 300.0
+
+
+def survey():
+    """Made-up deprivations in columns of bytes, sampling units that lie within groups, three kinds of weights."""
+    rng = np.random.default_rng(2013)
+    columns = [(rng.integers(0, 256, ROWS, dtype=np.uint8) < 26 + 13 * j).astype(np.uint8) for j in range(WIDTH)]
+    units = rng.integers(0, UNITS, ROWS)
+    weights = {"none": None, "whole": rng.integers(1, 10, ROWS), "float": rng.random(ROWS)}
+    return columns, units * GROUPS // UNITS, units, weights
+
+
+def ours(columns, groups, weights):
+    """Every point estimate from arrays."""
+    table = pattern_table(pack(columns), WIDTH, weights=weights, groups=groups, n_groups=GROUPS)
+    return estimates(pattern_sums(table, WEIGHTS, LINE), WEIGHTS)
+
+
+def design_table(codes, groups, units, weights):
+    """The sums that errors need."""
+    cells = design_cells(groups, units, n_groups=GROUPS, n_units=UNITS)
+    size = len(cells.groups)
+    sums = row_sums(codes, WEIGHTS, LINE, sample_weights=weights, cells=cells.codes, n_cells=size)
+    return DesignTable(cells.groups, cells.units, sums, np.arange(UNITS) * STRATA // UNITS, GROUPS)
+
+
+def errors(table):
+    """The standard error of every estimate."""
+    form = ratios(WEIGHTS)
+    return ratio_errors(table, form.numerators, form.denominators)
+
+
+def drawn_again(table):
+    """Every estimate of every draw."""
+    blocks = multiplicities(UNITS, DRAWS, rng=np.random.default_rng(1), strata=table.strata)
+    return [estimates(sums, WEIGHTS) for sums in replicate_totals(table, blocks)]
+
+
+def by_polars(frame, weighted):
+    """The sums of every estimate in one query, cut-offs in whole numbers."""
+    score = sum(weight * pl.col(name) for weight, name in zip(WEIGHTS, NAMES, strict=True))
+    poor, w = pl.col("poor"), pl.col("w")
+    if weighted:
+        sums = [w.sum().alias("n"), (w * poor).sum().alias("q")]
+        sums += [(w * pl.col(name)).sum().alias(f"raw_{name}") for name in NAMES]
+        sums += [(w * pl.col(name) * poor).sum().alias(f"censored_{name}") for name in NAMES]
+    else:
+        sums = [pl.len().alias("n"), poor.sum().alias("q")]
+        sums += [pl.col(name).sum().alias(f"raw_{name}") for name in NAMES]
+        sums += [(pl.col(name) * poor).sum().alias(f"censored_{name}") for name in NAMES]
+    query = frame.lazy().with_columns((score >= LINE).alias("poor")).group_by("group").agg(sums)
+    return query.collect().sort("group").drop("group").to_numpy().astype(float)
+
+
+def by_pandas(columns, groups, weights):
+    """The sums of every estimate in one group-by of columns made beforehand."""
+    frame = pd.DataFrame(dict(zip(NAMES, columns, strict=True)), copy=False)
+    poor = frame.mul(WEIGHTS).sum(axis=1) >= LINE
+    w = np.ones(len(frame), np.int64) if weights is None else weights
+    made = {"n": w, "q": poor * w}
+    for name in NAMES:
+        made[f"raw_{name}"] = frame[name] * w
+    for name in NAMES:
+        made[f"censored_{name}"] = frame[name] * poor * w
+    return pd.DataFrame(made, copy=False).groupby(groups).sum().to_numpy()
+
+
+def seconds(runs, times):
+    """The fastest of several runs of each, taken in turn so that all see the same machine."""
+    took = [[] for _ in runs]
+    for _ in range(times):
+        for run, times_of_it in zip(runs, took, strict=True):
+            gc.collect()
+            start = time.perf_counter()
+            run()
+            times_of_it.append(time.perf_counter() - start)
+    return [min(one) for one in took]
+
+
+def peak_megabytes(run):
+    """What arrays and objects take at most while it runs, beyond what was there."""
+    tracemalloc.start()
+    run()
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return peak / 1e6
+
+
+def beside_others(columns, groups, weights, kind, report):
+    """Point estimates beside polars and pandas, all starting from the same arrays."""
+    w = weights[kind]
+    frame = pl.DataFrame({**dict(zip(NAMES, columns, strict=True)), "group": groups, **({} if w is None else {"w": w})})
+    found = ours(columns, groups, w)
+    for sums in (by_polars(frame, w is not None), by_pandas(columns, groups, w)):
+        np.testing.assert_allclose(estimates(sums, WEIGHTS).M0, found.M0, rtol=1e-12)
+        np.testing.assert_allclose(estimates(sums, WEIGHTS).contribution, found.contribution, rtol=1e-12)
+    here, there = seconds([lambda: ours(columns, groups, w), lambda: by_polars(frame, w is not None)], 7)
+    (slow,) = seconds([lambda: by_pandas(columns, groups, w)], 1)
+    print(f"weights {kind}: kernels {1000 * here:.0f} ms; polars {1000 * there:.0f} ms; pandas {1000 * slow:.0f} ms")
+    least_polars, least_pandas = FASTER[kind]
+    report(f"weights {kind}: times faster than polars", there / here, least_polars, True)
+    report(f"weights {kind}: times faster than pandas", slow / here, least_pandas, True)
+    return here
+
+
+def with_errors(columns, groups, units, weights, points, report):
+    """Standard errors beside the point estimates, draws beside recomputing them from the rows."""
+    codes = pack(columns)
+    for kind, w in weights.items():
+        (took,) = seconds([lambda w=w: errors(design_table(codes, groups, units, w))], 3)
+        print(f"weights {kind}: all standard errors {1000 * took:.0f} ms")
+        report(f"weights {kind}: standard errors to point estimates", took / points[kind], ERRORS_LIMIT, False)
+    table = design_table(codes, groups, units, None)
+    times = next(multiplicities(UNITS, 1, rng=np.random.default_rng(1), strata=table.strata))[0]
+
+    def from_rows():
+        return ours(columns, groups, times[units])
+
+    def from_codes():
+        table = pattern_table(codes, WIDTH, weights=times[units], groups=groups, n_groups=GROUPS)
+        return estimates(pattern_sums(table, WEIGHTS, LINE), WEIGHTS)
+
+    once, packed, all_draws = seconds([from_rows, from_codes, lambda: drawn_again(table)], 3)
+    print(f"{DRAWS:,} draws of {UNITS:,} units {1000 * all_draws:.0f} ms")
+    print(f"one of them by the rows {1000 * once:.0f} ms, by packed rows {1000 * packed:.0f} ms")
+    report("draws: times faster than by the rows", DRAWS * once / all_draws, DRAWS_LEAST, True)
+
+
+def main():
+    """Print each number with its limit; 1 if one is over it."""
+    print(f"numpy {np.__version__}, polars {pl.__version__} ({pl.thread_pool_size()} threads), pandas {pd.__version__}")
+    print(f"{ROWS:,} rows x {WIDTH} indicators x {GROUPS} groups; our kernel: numpy, one thread, table of patterns")
+    failed = []
+
+    def report(name, value, limit, at_least):
+        kept = value >= limit if at_least else value <= limit
+        print(f"{name}: {value:.1f} ({'at least' if at_least else 'at most'} {limit:g}){'' if kept else ' MISSED'}")
+        failed.extend([] if kept else [name])
+
+    columns, groups, units, weights = survey()
+    points = {kind: beside_others(columns, groups, weights, kind, report) for kind in weights}
+    with_errors(columns, groups, units, weights, points, report)
+
+    def everything():
+        ours(columns, groups, weights["float"])
+        table = design_table(pack(columns), groups, units, weights["float"])
+        errors(table)
+        drawn_again(table)
+
+    report("peak extra memory in MB", peak_megabytes(everything), MEMORY_LIMIT, False)
+    return int(bool(failed))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
