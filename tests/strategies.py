@@ -4,7 +4,6 @@ What the table of fields says is made from it, so that a new field is tried with
 fields is written out.
 """
 
-from fractions import Fraction
 from functools import cache
 from typing import Any
 
@@ -34,6 +33,7 @@ from pemberdayaan.model import (
     elements,
     evidence,
     framework,
+    index_rule,
     periods,
     programme,
     records,
@@ -301,7 +301,8 @@ def conditions() -> SearchStrategy[rules.Condition]:
 def elements_(cls: type[elements.Element], named: str = "free") -> SearchStrategy[elements.Element]:
     sectors = st.lists(st.sampled_from(Sector), max_size=2)
     if cls is elements.Indicator:
-        own = {"whom": sectors, "met_when": st.none() | conditions()}
+        actors = keys() if named == "free" else st.just("village")
+        own = {"whom": sectors, "actors": st.lists(actors, max_size=1), "met_when": st.none() | conditions()}
         free = build(cls, named, **own, measure=st.none(), arguments=st.just({}))
         return free | build(cls, named, **own, measure=words(), arguments=arguments())
     return build(cls, named, **({"sectors": sectors} if cls is elements.Actor else {}))
@@ -360,24 +361,129 @@ def _lawful() -> dict[str, SearchStrategy[Any]]:
     return {"summarise": st.none() | always, "treat_as": st.none()}
 
 
-@cache
-def index_classes() -> SearchStrategy[rules.IndexClass]:
-    return build(rules.IndexClass)
+# The two ways of saying where a class starts, and where it ends: without the score itself, or with it.
+ENDS = (("above", "at_least"), ("up_to", "below"))
 
 
 @cache
-def index_rules(named: str = "free") -> SearchStrategy[rules.IndexRule]:
-    def rising(bands: list[rules.IndexClass], limits: list[Fraction], lowest: bool) -> list[rules.IndexClass]:
-        found = [None, *limits[1:]] if lowest else limits
-        return [attrs.evolve(one, above=limit) for one, limit in zip(bands, found, strict=False)]
+def index_classes() -> SearchStrategy[index_rule.IndexClass]:
+    ends = [st.just({}) | st.builds(lambda name, at: {name: at}, st.sampled_from(pair), fractions()) for pair in ENDS]
+    plain = build(index_rule.IndexClass, **{name: st.none() for pair in ENDS for name in pair})
+    return st.builds(lambda one, low, high: attrs.evolve(one, **low, **high), plain, *ends)
 
-    limits = st.lists(fractions(), min_size=2, max_size=2, unique=True).map(sorted)
-    own = {"classes": st.builds(rising, many(index_classes()), limits, st.booleans())}
-    lawful = st.sampled_from([rules.Aggregation.MEDIAN, rules.Aggregation.MINIMUM])
-    aggregation = {} if named == "free" else {"aggregation": lawful}
-    cited = {"treat_as": st.sampled_from(Measurement), "source": st.just(["minutes"])}
-    plain = build(rules.IndexRule, named, **own, **aggregation, treat_as=st.none())
-    return plain if named != "free" else plain | build(rules.IndexRule, named, **own, **cited)
+
+@cache
+def bands() -> SearchStrategy[list[index_rule.IndexClass]]:
+    """Classes of rising scores, each ending where the next one starts, if it says so."""
+
+    def rising(some: list[index_rule.IndexClass], limits: Any, strict: Any, said: Any) -> list[index_rule.IndexClass]:
+        found = []
+        for i, one in enumerate(some):
+            low = {} if i == 0 and said[0] else {ENDS[0][strict[i]]: limits[i]}
+            high = {ENDS[1][strict[i + 1]]: limits[i + 1]} if said[i + 1] else {}
+            found.append(index_rule.IndexClass(one.key, one.label, **low, **high))
+        return found
+
+    limits = st.lists(fractions(), min_size=3, max_size=3, unique=True).map(sorted)
+    choices = st.lists(st.booleans(), min_size=3, max_size=3)
+    return st.builds(rising, many(index_classes(), "key"), limits, choices, choices)
+
+
+@cache
+def goalposts() -> SearchStrategy[index_rule.Goalposts]:
+    def apart(one: index_rule.Goalposts, ends: Any, left: Any, log: bool) -> index_rule.Goalposts:
+        low, high = (None if out else end for end, out in zip(sorted(ends), left, strict=True))
+        return attrs.evolve(one, low=low, high=high, log=log and (low is None or low > 0))
+
+    plain = build(index_rule.Goalposts, low=st.none(), high=st.none(), log=st.just(False))
+    ends = st.lists(fractions(), min_size=2, max_size=2, unique=True)
+    return st.builds(apart, plain, ends, st.tuples(st.booleans(), st.booleans()), st.booleans())
+
+
+@cache
+def scalings() -> SearchStrategy[index_rule.Scaling]:
+    def referred(one: index_rule.Scaling, method: index_rule.ScalingMethod, unit: str) -> index_rule.Scaling:
+        far = method is index_rule.ScalingMethod.DISTANCE_TO_REFERENCE
+        return attrs.evolve(one, method=method, reference=unit if far else None)
+
+    own = {
+        "method": st.just("minmax"),
+        "reference": st.none(),
+        "span": st.lists(fractions(), min_size=2, max_size=2, unique=True).map(sorted),
+        "sd": fractions().map(abs).filter(bool),
+        "ddof": st.integers(0, 1),
+    }
+    return st.builds(referred, build(index_rule.Scaling, **own), st.sampled_from(index_rule.ScalingMethod), words())
+
+
+@cache
+def imputations() -> SearchStrategy[index_rule.Imputation]:
+    count = st.integers(1, 2**70)
+    plain = build(index_rule.Imputation, by=st.none(), neighbours=count)
+    grouped = st.sampled_from([index_rule.ImputationMethod.MEAN, index_rule.ImputationMethod.MEDIAN])
+    return plain | build(index_rule.Imputation, method=grouped, by=words(), neighbours=count)
+
+
+@cache
+def treatments() -> SearchStrategy[index_rule.Treatment]:
+    return build(index_rule.Treatment)
+
+
+@cache
+def index_rules(named: str = "free") -> SearchStrategy[index_rule.IndexRule]:
+    """A recipe; in a framework its aggregations ask for the order of values only, which every scale there has."""
+    ordered = st.sampled_from(["median", "minimum", "copeland"]).map(index_rule.Aggregation)
+    ways = st.sampled_from(index_rule.Aggregation) if named == "free" else ordered
+    some = fractions().map(abs)
+    share = st.fractions(0, 1)
+    plain: dict[str, SearchStrategy[Any]] = {
+        **{f.name: st.just(f.default) for f in attrs.fields(index_rule.IndexRule) if f.name in LATER},
+        "scaling": st.just(index_rule.Scaling()),
+        "screen": st.none() | share,
+        "availability": share,
+        "missing": st.sampled_from(["raise", "skip"]),
+        "times": some.filter(bool),
+        "total": st.none() | some.filter(bool),
+        "needs": st.lists(st.sampled_from(["total", "classes", "weights"]), max_size=2),
+        "aggregation": ways,
+        "aggregations": st.dictionaries(words(), ways, max_size=2),
+        "order_weights": st.lists(some, min_size=1, max_size=3).filter(any),
+        "weighting": st.just("given"),
+    }
+    # Some parts at a time: a rule with all of them fuller would be too large to be made.
+    fuller = recipe_parts()
+    if named != "free":
+        fuller.pop("claims")  # what a source claims could make its aggregations unlawful
+    parted = [sorted(fuller)[i::3] for i in range(3)]
+    parts = st.one_of([st.fixed_dictionaries({}, optional={name: fuller[name] for name in few}) for few in parted])
+    merged = parts.map(lambda some: {name: part for one in some.values() for name, part in one.items()})
+    varied = st.builds(
+        lambda one, parts: attrs.evolve(one, **parts), build(index_rule.IndexRule, named, **plain), merged
+    )
+    return varied | build(
+        index_rule.IndexRule, named, **{**plain, "weighting": st.sampled_from(index_rule.WeightingMethod)}
+    )
+
+
+LATER = ("imputation", "treatment", "goalposts", "classes", "weights", "share_low", "share_high", "treat_as")
+
+
+def recipe_parts() -> dict[str, SearchStrategy[dict[str, Any]]]:
+    """The parts of a recipe that may be left out, each as the fields that it sets."""
+    single: dict[str, SearchStrategy[Any]] = {
+        "imputation": imputations(),
+        "treatment": treatments(),
+        "scaling": scalings(),
+        "goalposts": many(goalposts(), "key"),
+        "classes": bands(),
+        "weights": st.dictionaries(words(), fractions().map(abs), max_size=2),
+    }
+    shares = st.lists(st.fractions(0, 1), min_size=2, max_size=2, unique=True).map(sorted)
+    return {
+        **{name: one.map(lambda part, name=name: {name: part}) for name, one in single.items()},
+        "shares": shares.map(lambda ends: {"share_low": ends[0], "share_high": ends[1]}),
+        "claims": st.sampled_from(Measurement).map(lambda one: {"treat_as": one, "source": ["minutes"]}),
+    }
 
 
 @cache
@@ -395,7 +501,12 @@ def count_rules(named: str = "free") -> SearchStrategy[rules.CountRule]:
 @cache
 def frameworks() -> SearchStrategy[framework.Framework]:
     """A framework whose parts name each other: a plain skeleton, some of its parts fuller."""
-    keyed = {"criteria": ("starts", "takes_part"), "principles": ("justice",), "goals": ("justice",)}
+    keyed = {
+        "criteria": ("starts", "takes_part"),
+        "principles": ("justice",),
+        "goals": ("justice",),
+        "actors": ("village",),
+    }
     bare: dict[str, Any] = {
         **{name: [elements.ELEMENTS[name](key, key) for key in some] for name, some in keyed.items()},
         "references": [evidence.Reference(key, key) for key in POOL["reference"]],
@@ -478,8 +589,12 @@ NOUNS: dict[type, SearchStrategy[Any]] = {
     rules.GateRule: gate_rules(),
     rules.ProfileRule: profile_rules(),
     rules.LadderRule: ladder_rules(),
-    rules.IndexClass: index_classes(),
-    rules.IndexRule: index_rules(),
+    index_rule.IndexClass: index_classes(),
+    index_rule.Goalposts: goalposts(),
+    index_rule.Scaling: scalings(),
+    index_rule.Imputation: imputations(),
+    index_rule.Treatment: treatments(),
+    index_rule.IndexRule: index_rules(),
     rules.CountRule: count_rules(),
     framework.Framework: frameworks(),
 }

@@ -43,6 +43,22 @@ from .model.elements import (
 from .model.evidence import Observation, Reading, Reference, Remark, RemarkKind, Trace
 from .model.framework import Checked, Framework
 from .model.grids import Cell, Grid, GridAxis
+from .model.index_rule import (
+    Aggregation,
+    Formula,
+    Goalposts,
+    Imputation,
+    ImputationMethod,
+    IndexClass,
+    IndexRule,
+    Penalty,
+    Scaling,
+    ScalingMethod,
+    Ties,
+    Transformation,
+    Treatment,
+    WeightingMethod,
+)
 from .model.periods import Period
 from .model.programme import Programme
 from .model.records import (
@@ -59,12 +75,9 @@ from .model.records import (
 )
 from .model.relations import Match, MatchKind, Relation, RelationKind
 from .model.rules import (
-    Aggregation,
     Condition,
     CountRule,
     GateRule,
-    IndexClass,
-    IndexRule,
     Join,
     LadderBasis,
     LadderRule,
@@ -77,6 +90,7 @@ from .model.stakeholders import Axis, Basis, Group, Headcount, Sector, Stakehold
 from .model.text import Language, Text
 
 if TYPE_CHECKING:
+    from . import kernels
     from .catalogue.citing import CitationStyle, cite
     from .catalogue.forms.budget import (
         BudgetFigures,
@@ -88,12 +102,14 @@ if TYPE_CHECKING:
     )
     from .catalogue.forms.template import programme_template
     from .catalogue.forms.xlsform import Ask, xlsform
-    from .measures import network, questionnaire
+    from .measures import index, network, questionnaire
     from .measures.answers import FormRatings, read_ratings
     from .measures.cells import NoAnswer
     from .measures.crosswalk import Crosswalk, Pairing, crosswalk
+    from .measures.index import IndexScores
     from .measures.network import Network, Strongest
     from .measures.population import Columns, Design, Population
+    from .measures.scoring import score
     from .show import plots
     from .show.report import report
 
@@ -136,16 +152,21 @@ __all__ = [
     "Facet",
     "Fault",
     "FormRatings",
+    "Formula",
     "Framework",
     "Gate",
     "GateRule",
     "Goal",
+    "Goalposts",
     "Grid",
     "GridAxis",
     "Group",
     "Headcount",
+    "Imputation",
+    "ImputationMethod",
     "IndexClass",
     "IndexRule",
+    "IndexScores",
     "Indicator",
     "IndicatorResult",
     "Initiative",
@@ -171,6 +192,7 @@ __all__ = [
     "Pairing",
     "Participation",
     "PemberdayaanError",
+    "Penalty",
     "Period",
     "Phase",
     "Placed",
@@ -200,6 +222,8 @@ __all__ = [
     "Role",
     "Rule",
     "Scale",
+    "Scaling",
+    "ScalingMethod",
     "Sector",
     "Stage",
     "Stakeholder",
@@ -209,8 +233,12 @@ __all__ = [
     "Text",
     "Tie",
     "TieKind",
+    "Ties",
     "Trace",
+    "Transformation",
+    "Treatment",
     "VillageBudget",
+    "WeightingMethod",
     "WhyLost",
     "assess",
     "cite",
@@ -222,6 +250,8 @@ __all__ = [
     "framework",
     "framework_graph",
     "frameworks",
+    "index",
+    "kernels",
     "network",
     "plots",
     "programme_template",
@@ -231,6 +261,7 @@ __all__ = [
     "read_ratings",
     "read_village_budget",
     "report",
+    "score",
     "table",
     "tables",
     "write_framework",
@@ -253,19 +284,25 @@ _LATER = {
     **dict.fromkeys(("Crosswalk", "Pairing", "crosswalk"), "measures.crosswalk"),
     **dict.fromkeys(("Columns", "Design", "Population"), "measures.population"),
     **dict.fromkeys(("Network", "Strongest"), "measures.network"),
+    "IndexScores": "measures.index",
+    "index": "measures",
+    "kernels": "",
     "network": "measures",
     "questionnaire": "measures",
     "plots": "show",
     "report": "show.report",
+    "score": "measures.scoring",
 }
-_ROOMS = ("network", "plots", "questionnaire")
+_ROOMS = ("index", "kernels", "network", "plots", "questionnaire")
 
 
 def __getattr__(name: str) -> Any:
     if name not in _LATER:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     home = f".{_LATER[name]}"
-    return import_module(f"{home}.{name}", __name__) if name in _ROOMS else getattr(import_module(home, __name__), name)
+    if name in _ROOMS:
+        return import_module(f"{home.rstrip('.')}.{name}", __name__)
+    return getattr(import_module(home, __name__), name)
 
 
 def __dir__() -> list[str]:

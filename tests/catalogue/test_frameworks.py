@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator
+from fractions import Fraction
 
 import attrs
 import pytest
@@ -23,9 +24,14 @@ AGGREGATES = {
     "arithmetic": "mean",
     "geometric": "geometric_mean",
     "harmonic": "geometric_mean",
+    "power": "mean",
     "median": "median",
     "minimum": "minimum",
+    "owa": "mean",
+    "mazziotta_pareto": "mean",
+    "copeland": "median",
 }
+RANKED = {"rank", "percentile_rank", "borda"}  # scalings after which only the order is left
 
 
 def english(items):
@@ -45,6 +51,8 @@ def lists(framework) -> Iterator[tuple[str, ...]]:
         yield english(grid.cells)
         for axis in grid.axes:
             yield tuple(framework.labels[step]["en"] for step in axis.steps if "." in step)
+    for rule in framework.rules:
+        yield english(getattr(rule, "classes", ()))
 
 
 def named(framework, key):
@@ -59,7 +67,7 @@ def named(framework, key):
 
 def test_the_catalogue_holds_these_and_no_others():
     assert set(pb.frameworks()) == set(KEYS)
-    assert len(KEYS) == 25
+    assert len(KEYS) == 32
 
 
 @pytest.mark.parametrize(("key", "labels"), [(key, tuple(one)) for key in KEYS for one in gold.LISTS[key]])
@@ -209,7 +217,8 @@ def asked(rule: Rule) -> set[str]:
     if isinstance(rule, pb.LadderRule) and rule.basis.value == "survey_sums":
         found.add("sum")
     if isinstance(rule, pb.IndexRule):
-        found.add(AGGREGATES[rule.aggregation.value])
+        ways = {rule.aggregation.value, *(one.value for _, one in rule.aggregations)}
+        found |= {"median"} if rule.scaling.method.value in RANKED else {AGGREGATES[one] for one in ways}
     return found
 
 
@@ -230,6 +239,28 @@ RATED = [
 
 def test_measurements_bear_what_stevens_says():
     assert {kind.value: {one.value for one in kind.lawful} for kind in pb.Measurement} == LAWFUL
+
+
+def test_every_aggregation_asks_for_what_it_computes():
+    assert {one.value: one.arithmetic.value for one in pb.Aggregation} == AGGREGATES
+
+
+@pytest.mark.parametrize("way", AGGREGATES)
+def test_scores_that_are_steps_are_averaged_only_where_the_source_claims_it(way):
+    idm = pb.framework("idm-2016")
+    rule = attrs.evolve(idm.rule(), aggregation=way, order_weights=[1])
+    claimed = "ratio" if AGGREGATES[way] == "geometric_mean" else "interval"
+    assert attrs.evolve(idm, rules=[attrs.evolve(rule, treat_as=claimed)]).rule().aggregation.value == way
+    plain = attrs.evolve(rule, treat_as=None)
+    if AGGREGATES[way] in LAWFUL["ordinal"]:
+        assert attrs.evolve(idm, rules=[plain]).rule() == plain
+    else:
+        with pytest.raises(pb.InvalidInput) as error:
+            attrs.evolve(idm, rules=[plain])
+        # The same fault for each of the fifty indicators, told once or fifty times.
+        assert {(one.where, one.code) for one in error.value.faults} == {("rules[0].aggregation", "unlawful")}
+    ranked = attrs.evolve(plain, scaling=pb.Scaling("rank"))
+    assert attrs.evolve(idm, rules=[ranked]).rule() == ranked
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -266,11 +297,138 @@ def test_a_mean_over_steps_is_refused_and_one_over_a_claimed_interval_is_not(key
             assert [(one.where, one.code) for one in error.value.faults] == [("rules[0].summarise", "unlawful")]
 
 
+# --- composite indices -----------------------------------------------------------------------------------------------
+
+
+def index_rules(framework) -> list[pb.IndexRule]:
+    return [one for one in framework.rules if isinstance(one, pb.IndexRule)]
+
+
+def test_the_indices_are_these():
+    assert {key for key in KEYS if index_rules(pb.framework(key))} == set(gold.INDICES)
+
+
+@pytest.mark.parametrize("key", gold.INDICES)
+def test_an_index_has_one_root_and_below_it_indicators_under_keys_of_their_own(key):
+    framework = pb.framework(key)
+    (rule,) = index_rules(framework)
+    assert rule.key == "index"
+    root = framework[rule.root]
+    assert root in framework.components
+    assert root.part_of is None
+    below, reached = list(framework.parts(root.address)), [root]
+    while below:
+        one = below.pop()
+        reached.append(one)
+        parts = framework.parts(one.address)
+        assert bool(parts) != isinstance(one, pb.Indicator), one.address  # leaves are indicators and nothing else is
+        below += parts
+    assert set(reached) == {*framework.components, *framework.indicators}
+    assert len({one.key for one in reached}) == len(reached)
+
+
+@pytest.mark.parametrize("key", gold.INDICES)
+def test_the_numbers_of_an_index_are_those_of_its_source(key):
+    (rule,) = index_rules(pb.framework(key))
+    assert {one.key: (one.low, one.high, one.log) for one in rule.goalposts} == gold.GOALPOSTS.get(key, {})
+    assert dict(rule.weights) == gold.WEIGHTS.get(key, {})
+    found = {one.key: (one.bound, one.at_least is not None) for one in rule.classes[1:]}
+    assert found == {name: (Fraction(at), joins) for name, (at, joins) in gold.BOUNDS.get(key, {}).items()}
+    assert all(one.bound is None for one in rule.classes[:1])
+    assert rule.source
+
+
+def test_goalposts_and_directions_are_there_for_every_indicator_that_is_scaled():
+    for key in gold.INDICES:
+        framework = pb.framework(key)
+        (rule,) = index_rules(framework)
+        as_they_stand = {node for node, _ in rule.formulas}
+        for one in framework.indicators:
+            if framework[one.part_of].key in as_they_stand:
+                continue
+            assert one.direction is pb.Direction.UP, one.address
+            ends = framework.scale[one.scale].ends
+            if rule.scaling.method is pb.ScalingMethod.GOALPOSTS:
+                assert one.key in {each.key for each in rule.goalposts} or None not in ends, one.address
+
+
+def test_the_fifty_indicators_are_those_of_the_ministry_s_service(reference):
+    with (reference / "indonesia" / "idm_indicators_50.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    idm = pb.framework("idm-2016")
+    assert [(one.key, one.part_of, one.also) for one in idm.indicators] == [
+        (row["id_en"], f"component.{row['index'].lower()}", (row["indikator"],)) for row in rows
+    ]
+    for one, row in zip(idm.indicators, rows, strict=True):
+        assert row["indikator"].replace("/ ", "/") == f"Skor {one.label['id']}"
+        assert row["criteria_seen"] not in str(one)  # the ministry's criteria are not copied
+    assert {one.scale for one in idm.indicators} == {"score"}
+    assert idm.scale["score"].ends == (0, 5)
+    assert idm.scale["score"].measurement is pb.Measurement.ORDINAL
+
+
+def test_who_can_act_on_an_indicator_is_what_the_service_says():
+    names = dict(zip("PVKDCL", ("pusat", "provinsi", "kabupaten", "desa", "csr", "lainnya"), strict=True))
+    idm = pb.framework("idm-2016")
+    assert [one.key for one in idm.actors] == list(names.values())
+    found = {one.key: one.actors for one in idm.indicators}
+    wanted = {one.key: tuple(map(names.get, who)) for one, who in zip(idm.indicators, gold.IDM_ACTORS, strict=True)}
+    assert found == wanted
+    assert {one.source for one in idm.indicators} == {
+        (f"idm_service, {part} {i}",) for part, n in (("IKS", 35), ("IKE", 12), ("IKL", 3)) for i in range(1, n + 1)
+    }
+
+
+def test_the_page_of_an_old_index_names_its_successor():
+    old, new = pb.framework("idm-2016"), pb.framework("indeks-desa-2024")
+    for language in ("id", "en"):
+        assert new.key in old.suits[language]
+        assert "9/2024" in old.definition[language]
+        assert old.key in new.suits[language]
+
+
+def test_what_is_not_published_is_left_to_the_user_and_said():
+    framework = pb.framework("indeks-desa-2024")
+    (rule,) = index_rules(framework)
+    assert (framework.open, rule.classes, rule.total) == (True, (), None)
+    assert rule.unmet() == ("total", "classes")
+    for language, denominator in (("id", "123,98"), ("en", "123.98")):
+        assert denominator in framework.number[language]
+        assert "total=127, classes=[...]" in framework.number[language]
+    # What the text tells the user to write is what it says it is.
+    given = attrs.evolve(rule, total=127, classes=[pb.IndexClass("low", "Low")])
+    assert (given.unmet(), given.total) == ((), sum(weight for _, weight in rule.weights))
+
+
+@pytest.mark.parametrize("key", gold.INDICES)
+def test_a_programme_cannot_be_assessed_by_an_index(key):
+    for rule, code in (("index", "wrong_verb"), (None, "no_rule")):
+        with pytest.raises(pb.InvalidInput) as error:
+            pb.assess(pb.Programme("p", "P"), key, rule=rule)
+        assert [one.code for one in error.value.faults] == [code]
+
+
+def test_numbers_in_a_row_stay_a_row_in_a_file(tmp_path):
+    rule = pb.IndexRule("index", "Index", aggregation="owa", order_weights=[1], scaling=pb.Scaling(span=[0, "1/3"]))
+    whole = pb.Framework("f", "F", indicators=[pb.Indicator("a", "A")], rules=[rule])
+    pb.write_framework(whole, tmp_path / "f.toml")
+    assert pb.read_framework(tmp_path / "f.toml") == whole
+    assert "order_weights = [1]" in (tmp_path / "f.toml").read_text("utf-8")
+    data = {
+        "format": 1,
+        "key": "f",
+        "label": "F",
+        "rules": {"index": {"kind": "index", "label": "I", "order_weights": 1}},
+    }
+    with pytest.raises(pb.InvalidInput, match="a list"):
+        pb.read_framework(data)
+
+
 # --- growing ---------------------------------------------------------------------------------------------------------
 
 
 def test_the_open_ones_are_those_whose_source_leaves_elements_to_the_user():
-    assert {key for key in pb.frameworks() if pb.framework(key).open} == gold.OPEN
+    assert {key for key in pb.frameworks() if pb.framework(key).open} == gold.OPEN | gold.UNFINISHED
 
 
 @pytest.mark.parametrize("key", sorted(gold.OPEN))

@@ -299,6 +299,24 @@ def test_a_framework_without_a_rule_for_ratings_asks_only_what_is_named(tmp_path
     assert warnings_of(tmp_path / "form.xlsx") == []
 
 
+@pytest.mark.parametrize(("key", "questions"), [("idm-2016", 50), ("ipm-2014", 4), ("ikg-2018", 8)])
+def test_an_index_asks_nothing_of_itself_and_its_indicators_where_they_are_named(tmp_path, key, questions):
+    assert not has_rule(key)
+    with pytest.raises(InvalidInput, match="no profile or ladder rule; say with elements="):
+        xlsform(key, tmp_path / "form.xlsx")
+    survey = form(tmp_path, key, elements=["indicator"], ask=())["survey"]
+    rows = {row["name"]: row for row in survey if row.get("name", "").startswith("indicator_")}
+    assert list(rows) == [f"indicator_{one.key}" for one in pb.framework(key).indicators]
+    assert len(rows) == questions
+    for row in rows.values():
+        assert row["type"] == "decimal"
+        assert row["constraint"].startswith(". >= 0")
+    if key == "idm-2016":
+        assert {row["constraint"] for row in rows.values()} == {". >= 0 and . <= 5"}
+        assert rows["indicator_doctor"][ID] == "Dokter"
+    assert warnings_of(tmp_path / "form.xlsx") == []
+
+
 def test_an_unknown_framework_or_suffix_is_said(tmp_path):
     with pytest.raises(InvalidInput, match="no framework 'laverack'"):
         xlsform("laverack", tmp_path / "form.xlsx")

@@ -196,10 +196,106 @@ LISTS = {
         ["Reliability", "Mission", "Openness"],
         ["Power and influence", "Involvement", "Resource contribution"],
     ],
+    # composite indices: their dimensions, indicators and classes
+    "idm-2016": [
+        ["Index of social resilience", "Index of economic resilience", "Index of ecological resilience"],
+        ["National government", "Province", "Regency", "Village", "Companies (CSR)", "Others"],
+        [
+            *("Diversity of production", "Access to shops", "Market", "Shops and groceries", "Eateries and lodging"),
+            *("Post and logistics", "Banks", "Credit", "Economic institutions", "Public transport"),
+            *("Openness of the area", "Quality of roads"),
+        ],
+        ["Quality of the environment", "Freedom from disasters", "Disaster response"],
+        ["Far behind", "Behind", "Developing", "Advanced", "Self-reliant"],
+    ],
+    "indeks-desa-2024": [
+        ["Basic services", "Social", "Economy", "Environment", "Accessibility", "Governance of the village"]
+    ],
+    "ipm-2014": [
+        ["Long and healthy life", "Knowledge", "Decent standard of living"],
+        ["Expected years of schooling", "Mean years of schooling"],
+        ["Low", "Medium", "High", "Very high"],
+    ],
+    "hdi-2010": [
+        ["Long and healthy life", "Knowledge", "Decent standard of living"],
+        ["Expected years of schooling", "Mean years of schooling"],
+        ["Low", "Medium", "High", "Very high"],
+    ],
+    "ipg": [["Human development index of women", "Human development index of men"]],
+    "idg": [
+        ["Representation in parliament", "Decision-making"],
+        [
+            *("Women in parliament", "Men in parliament"),
+            *("Women's share of the population (parliament)", "Men's share of the population (parliament)"),
+        ],
+        [
+            *("Women among professionals", "Men among professionals"),
+            *("Women's share of the population (professionals)", "Men's share of the population (professionals)"),
+        ],
+        ["Low", "Medium", "High", "Very high"],
+    ],
+    "ikg-2018": [
+        [
+            *("Births outside a health facility (MTF)", "First birth before the age of 20 (MHPK20)"),
+            *("Women in the legislature", "Men in the legislature"),
+            *("Women with upper-secondary education", "Men with upper-secondary education"),
+            *("Women's labour force participation", "Men's labour force participation"),
+        ]
+    ],
 }
+
+# The numbers of the composite indices, typed from what each rule cites: goalposts (by logarithm or not), weights, and
+# the bound of each class but the lowest, whether a score on it belongs above.
+GOALPOSTS = {
+    "ipm-2014": {
+        "life_expectancy": (20, 85, False),
+        "expected_schooling": (0, 18, False),
+        "mean_schooling": (0, 15, False),
+        "expenditure_per_head": (1_007_436, 26_572_352, True),
+    },
+    "hdi-2010": {
+        "life_expectancy": (20, 85, False),
+        "expected_schooling": (0, 18, False),
+        "mean_schooling": (0, 15, False),
+        "gni_per_head": (100, 75_000, True),
+    },
+}
+WEIGHTS = {
+    "indeks-desa-2024": {
+        "basic_services": 34,
+        "social": 17,
+        "economy": 32,
+        "environment": 18,
+        "accessibility": 10,
+        "governance": 16,
+    },
+}
+BOUNDS = {
+    "idm-2016": {
+        "tertinggal": ("0.4907", False),
+        "berkembang": ("0.5989", False),
+        "maju": ("0.7072", False),
+        "mandiri": ("0.8155", False),
+    },
+    "ipm-2014": {"sedang": ("60", True), "tinggi": ("70", True), "sangat_tinggi": ("80", True)},
+    "hdi-2010": {"medium": ("0.55", True), "high": ("0.7", True), "very_high": ("0.8", True)},
+    "idg": {"sedang": ("50", True), "tinggi": ("60", True), "sangat_tinggi": ("80", False)},
+}
+INDICES = ("idm-2016", "indeks-desa-2024", "ipm-2014", "hdi-2010", "ipg", "idg", "ikg-2018")
+
+# Who can act on each indicator of the IDM, in its order: the columns of the ministry's service that name someone
+# (Pusat, proVinsi, Kabupaten, Desa, Csr, Lainnya), from its answer for the village of Cikedokan, 2021.
+IDM_ACTORS = (
+    *("K", "K", "K", "K", "KL", "K", "VKD", "K", "K", "VK", "VKD", "K", "CL", "PVKDC", "D", "D", "KD", "VKD", "PVKDCL"),
+    *("D", "D", "D", "D", "D", "K", "K", "V", "PVDCL", "PVKL", "PDC", "PVKL", "KCL", "VKDC", "PKDCL", "PKDCL"),
+    *("VKDCL", "KL", "PVK", "DL", "VKDL", "DL", "L", "KDL", "KDC", "K", "KDC", "KDC"),
+    *("VK", "VK", "PVKDC"),
+)
 
 # The source leaves elements to the user.
 OPEN = {"zimmerman-1995", "rowlands-1997", "kabeer-1999"}
+# The source does not publish all that its index needs.
+UNFINISHED = {"indeks-desa-2024"}
 
 # The crosswalk to the article: the label of the element ("whole" for all of the framework), the kind of match, the
 # element of the article. None: the list names no kind, or names the stages as a whole ("stage").
@@ -309,6 +405,12 @@ CROSSWALK = {
         ("Trust", "close", "principle.kolaborasi"),
         ("Value", "close", "principle.kolaborasi"),
     ],
+    "idm-2016": [
+        ("Index of social resilience", None, "goal.kualitas_hidup"),
+        ("Index of economic resilience", None, "goal.sumber_daya_lokal"),
+        ("Index of ecological resilience", None, "goal.lingkungan"),
+        (WHOLE, None, "outcome.kemandirian_meningkat"),
+    ],
     "suharto-5p": [
         ("Empowering", "close", "principle.kemandirian"),
         ("Protecting", "close", "principle.ham"),
@@ -326,6 +428,12 @@ NO_ROW = {
     "mitchell-1997",
     "mendelow-1991",
     "sulistiyani-2004",
+    "indeks-desa-2024",
+    "ipm-2014",
+    "hdi-2010",
+    "ipg",
+    "idg",
+    "ikg-2018",
 }
 
 # Where the file says it better than the glossary: its wording, by framework, key and column.

@@ -10,11 +10,12 @@ from pemberdayaan.errors import InvalidInput
 from pemberdayaan.model.elements import Actor, Goal, Indicator, Principle
 from pemberdayaan.model.evidence import Observation, Reading
 from pemberdayaan.model.framework import Framework
+from pemberdayaan.model.index_rule import IndexClass, IndexRule
 from pemberdayaan.model.periods import Period, as_period
 from pemberdayaan.model.programme import Programme
 from pemberdayaan.model.records import Activity, ProgrammeStage
 from pemberdayaan.model.relations import Relation
-from pemberdayaan.model.rules import Condition, CountRule, GateRule, IndexClass, IndexRule, LadderRule, ProfileRule
+from pemberdayaan.model.rules import Condition, CountRule, GateRule, LadderRule, ProfileRule
 from pemberdayaan.model.scales import Arithmetic, Distribution, Level, Measurement, Quantity, Scale, bounds
 from pemberdayaan.model.stakeholders import Group, Headcount, Sector, Stakeholder
 from pemberdayaan.model.text import Text, as_text

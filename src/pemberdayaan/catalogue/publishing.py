@@ -8,8 +8,9 @@ import attrs
 
 from ..errors import Fault, fault
 from ..model.elements import Indicator
+from ..model.index_rule import IndexRule
 from ..model.noun import Noun
-from ..model.rules import CountRule, IndexRule, Rule
+from ..model.rules import CountRule, Rule
 from ..model.scales import Scale
 from ..model.text import Text
 from .structuring import file_name
@@ -37,7 +38,12 @@ def _numbers(noun: Scale | Indicator | Rule) -> Iterator[str]:
     elif isinstance(noun, CountRule):
         yield from ("weights", "cutoff")
     elif isinstance(noun, IndexRule):
-        yield from (f"classes.{one.key}.above" for one in noun.classes if one.above is not None)
+        yield from (f"weights.{key}" for key, _ in noun.weights)
+        yield from (f"goalposts.{one.key}" for one in noun.goalposts)
+        bounds = ("above", "at_least", "up_to", "below")
+        yield from (
+            f"classes.{one.key}.{name}" for one in noun.classes for name in bounds if getattr(one, name) is not None
+        )
 
 
 def texts_of(value: object, where: str) -> Iterator[tuple[str, Text]]:

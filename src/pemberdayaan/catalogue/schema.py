@@ -117,7 +117,8 @@ class _Schemas:
         if get_args(item):
             return _object(self.pair(get_args(item)[1], convert))
         one = self.value(item, None)
-        return _any([one, {"type": "array", "items": one}])
+        several = {"type": "array", "items": one}
+        return several if item is Fraction else _any([one, several])
 
     def pair(self, hint: Any, convert: Any) -> Schema:
         return self.field(hint, lambda value: convert({"k": value}))
@@ -142,8 +143,9 @@ class _Schemas:
         if "key" not in names:
             return rows
         entry = self.reference(cls, by_key=True)
-        label = "label" if "label" in names else "title"
-        bare = all(name in {"key", label} for name, needed in names.items() if needed) and cls is not Rule
+        label = next((name for name in ("label", "title") if name in names), None)
+        enough = all(name in {"key", label} for name, needed in names.items() if needed)
+        bare = label is not None and enough and cls is not Rule
         return _any([rows, {**_object(_any([WORDS, entry]) if bare else entry), "propertyNames": BY_KEY}])
 
     def rule(self, by_key: bool) -> Schema:

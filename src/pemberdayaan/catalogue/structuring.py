@@ -13,7 +13,8 @@ from cattrs.gen import make_dict_structure_fn, override
 from ..errors import Fault, InvalidInput, fault
 from ..model.evidence import as_texts
 from ..model.fields import wrong_type
-from ..model.rules import CountRule, GateRule, IndexRule, LadderRule, ProfileRule, Rule
+from ..model.index_rule import IndexRule
+from ..model.rules import CountRule, GateRule, LadderRule, ProfileRule, Rule
 from ..model.text import Text, as_text
 
 __all__ = ["RULES", "by_key", "file_name", "structured", "structurer"]
@@ -147,7 +148,7 @@ def _field_hook(
     field: attrs.Attribute[Any], hint: Any, converter: Converter, language: str
 ) -> Callable[[Any, Any], Any]:
     """How a field is read: records by cattrs, a text in the file's language, the rest by its own converter."""
-    inner = [arg for arg in get_args(hint) if isinstance(arg, type) and attrs.has(arg) and arg is not Text]
+    inner = [arg for arg in get_args(hint) or (hint,) if isinstance(arg, type) and attrs.has(arg) and arg is not Text]
     convert: Any = field.converter
     if field.validator is not None and inner:
         return _records_hook(inner[0], converter, many=convert is not None)

@@ -234,6 +234,8 @@ def _field_hook(hint: Any, converter: Converter, fold: bool) -> Callable[[Any], 
         return lambda arguments: {key: _argument(value) for key, value in arguments}
     if get_args(item):
         return lambda pairs: {key: converter.unstructure(value) for key, value in pairs}
+    if item is Fraction:
+        return lambda numbers: [_exact(number) for number in numbers]
     return lambda texts: str(texts[0]) if fold and len(texts) == 1 else [str(text) for text in texts]
 
 

@@ -14,8 +14,9 @@ from ..errors import Fault, InvalidInput, fault
 from ..model.elements import Indicator
 from ..model.evidence import Reading
 from ..model.framework import Framework
+from ..model.index_rule import IndexRule
 from ..model.programme import Programme, level_faults
-from ..model.rules import CountRule, GateRule, IndexRule, LadderBasis, LadderRule, ProfileRule, Rule
+from ..model.rules import CountRule, GateRule, LadderBasis, LadderRule, ProfileRule, Rule
 from ..model.scales import Scale
 from .collaboration import Collaboration, collaboration_of
 from .coverage import Coverage, Questions, coverage_of, questions_of

@@ -62,6 +62,8 @@ def row_faults(code: str, column: str, found: Mapping[Any, Sequence[Any]]) -> li
 
 def is_blank(value: object) -> bool:
     """Null, NaN (of floats, numpy's and decimals) or a text of nothing; pandas' NA says that it is neither."""
+    if type(value) is str:
+        return not value or value.isspace()
     if value is None or isinstance(value, str):
         return value is None or not value.strip()
     if isinstance(value, Decimal):

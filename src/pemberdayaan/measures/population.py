@@ -7,6 +7,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 import attrs
 from attrs.converters import optional
@@ -97,6 +98,8 @@ class Columns:
         The library that a result's frame is made with.
     strata_named
         What the code of each stratum stands for.
+    texts
+        The cells of the columns that were asked for as they stand, by key.
     """
 
     names: tuple[str, ...]
@@ -109,6 +112,7 @@ class Columns:
     psu: NDArray[np.int64] | None
     library: Library | None
     strata_named: tuple[Any, ...] = ()
+    texts: Mapping[str, Sequence[Any]] = attrs.field(factory=dict)
 
     @property
     def rows(self) -> int:
@@ -133,10 +137,14 @@ class Columns:
         return self.strata is not None or self.psu is not None
 
     def digest(self) -> str:
-        """A digest of the numbers and the design: 16 hexadecimal digits."""
+        """A digest of the numbers and the design: 16 hexadecimal digits.
+
+        It is made of a checksum of each column: it tells tables apart, and guards against no forger.
+        """
         digest = hashlib.sha256(repr(self.names).encode())
-        for array in (self.values.T, self.kinds.T, self.weights, self.strata, self.psu):
-            digest.update(b"-" if array is None else array.tobytes())
+        kinds = self.kinds.T if any(self.gaps) else ()
+        for column in (*self.values.T, *kinds, self.weights, self.strata, self.psu):
+            digest.update(b"-" if column is None else crc32(column.data).to_bytes(4, "big"))
         return digest.hexdigest()[:16]
 
     @cached_property
@@ -259,13 +267,15 @@ class Population:
         said = {self.unit, self.time, design.weights, design.strata, design.psu}
         return tuple(one for one in self.columns if one not in said)
 
-    def matrix(self, keys: Iterable[str]) -> Columns:
+    def matrix(self, keys: Iterable[str], *, texts: Iterable[str] = ()) -> Columns:
         """The named columns once as one array of numbers, with the unit keys, the design, and why a cell is empty.
 
         Parameters
         ----------
         keys
             Keys of ``names``, or columns of the frame.
+        texts
+            The same, for columns that are taken as they stand: groups, published classes.
 
         Raises
         ------
@@ -277,8 +287,8 @@ class Population:
             If a DuckDB or Spark frame comes without pyarrow.
         """
         names = as_keys(tuple(keys))
-        chosen = self._chosen(names)
-        eager, library = self._collected(chosen)
+        chosen, others = self._chosen(names), self._chosen(tuple(texts))
+        eager, library = self._collected((*chosen.values(), *others.values()))
         faults: list[Fault] = []
         if not len(eager):
             raise InvalidInput(fault("no_rows", "$"))
@@ -293,7 +303,13 @@ class Population:
         for array in (*cells, kinds, weights, strata, psu):
             if array is not None:
                 array.flags.writeable = False
-        return Columns(names, cells, kinds, units, times, weights, strata, psu, library, named)
+        asked = {key: tuple(eager.get_column(column).to_list()) for key, column in others.items()}
+        return Columns(names, cells, kinds, units, times, weights, strata, psu, library, named, asked)
+
+    def column(self, key: str) -> str | None:
+        """The frame's column of a key of ``names``, or of that name; None if there is none."""
+        name = dict(self.names or ()).get(key, key)
+        return name if name in self.columns else None
 
     def _chosen(self, names: tuple[str, ...]) -> dict[str, str]:
         """The column of each key."""
@@ -309,7 +325,7 @@ class Population:
             raise InvalidInput(faults)
         return {name: given.get(name, name) for name in names}
 
-    def _collected(self, chosen: Mapping[str, str]) -> tuple[Any, Library | None]:
+    def _collected(self, chosen: Iterable[str]) -> tuple[Any, Library | None]:
         """The frame with its rows here, and the library that results are given back in."""
         import narwhals.stable.v2 as nw
 
@@ -317,7 +333,7 @@ class Population:
         if isinstance(native, nw.LazyFrame):
             design = self.design or Design()
             extra = [self.unit, self.time, design.weights, design.strata, design.psu]
-            needed = dict.fromkeys([*chosen.values(), *(one for one in extra if one is not None)])
+            needed = dict.fromkeys([*chosen, *(one for one in extra if one is not None)])
             if str(native.implementation.value) != "polars" and not find_spec("pyarrow"):
                 raise MissingLibraryError("pyarrow is not installed; pip install pyarrow")
             native = native.select(list(needed)).collect()
@@ -330,12 +346,16 @@ class Population:
         if self.unit is None:
             return range(len(eager)), times
         units = eager.get_column(self.unit).to_list()
-        blank = [row for row, unit in enumerate(units) if is_blank(unit)]
+        kinds: set[Any] = set(map(type, units))
+        # Asking each cell would cost more than all the rest of a large table.
+        blank = [] if kinds == {int} else [row for row, unit in enumerate(units) if is_blank(unit)]
         if blank:
             faults.append(cell_fault("unit_none", self.unit, blank))
-        wrong = next((unit for unit in units if not isinstance(unit, Hashable)), None)
+        wrong = next((kind for kind in kinds if not issubclass(kind, Hashable)), None)
         if wrong is not None:
-            raise InvalidInput(wrong_type(wrong, "text").under(f"$.{self.unit}"))
+            raise InvalidInput(
+                wrong_type(next(one for one in units if type(one) is wrong), "text").under(f"$.{self.unit}")
+            )
         keys = units if times is None else list(zip(units, times, strict=True))
         if len(set(keys)) < len(keys):
             faults += row_faults("unit_repeated", self.unit, _repeated(keys, blank))

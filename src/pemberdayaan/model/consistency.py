@@ -8,8 +8,9 @@ from typing import Any
 from ..errors import Fault, fault
 from .elements import ELEMENTS, Indicator
 from .grids import Grid
+from .index_rule import IndexRule
 from .relations import Match, Relation, RelationKind
-from .rules import GateRule, IndexRule, LadderRule, ProfileRule, Rule
+from .rules import GateRule, LadderRule, ProfileRule, Rule
 from .scales import Measurement, Scale
 
 __all__ = [
@@ -110,6 +111,11 @@ def _element_faults(
         yield from (
             one for one in citation_faults(record.source, keys["references"]) if one.values["given"] not in extra
         )
+    if isinstance(record, Indicator):
+        actors = tuple(one.partition(".")[2] for one in sorted(addresses) if one.startswith("actor."))
+        for i, key in enumerate(record.actors):
+            if key not in actors and key not in extra:
+                yield fault("no_such", f"actors[{i}]", noun="actor", given=key, choices=actors)
     scale = getattr(record, "scale", None)
     if isinstance(scale, str) and scale not in keys["scales"] and scale not in extra:
         yield fault("no_such", "scale", noun="scale", given=scale, choices=tuple(sorted(keys["scales"])))

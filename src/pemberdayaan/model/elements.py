@@ -135,7 +135,7 @@ class Principle(Element):
 
 
 class Component(Element):
-    """A part of a principle."""
+    """A part of a principle; an index, or a part of one that has parts itself."""
 
     __slots__ = ()
     kind = "component"
@@ -237,6 +237,8 @@ class Indicator(Element):
         What to ask where there is no evidence.
     whom
         The sectors to ask.
+    actors
+        The keys of the framework's actors that can change it.
     limit
         What it cannot show.
     source
@@ -267,6 +269,7 @@ class Indicator(Element):
     cutoff: Fraction | None = attrs.field(default=None, converter=optional(as_fraction), kw_only=True)
     question: Text | None = attrs.field(default=None, converter=optional(as_text), kw_only=True)
     whom: tuple[str, ...] = attrs.field(default=(), converter=as_keys, kw_only=True)
+    actors: tuple[str, ...] = attrs.field(default=(), converter=as_keys, kw_only=True)
     limit: Text | None = attrs.field(default=None, converter=optional(as_text), kw_only=True)
     source: tuple[str, ...] = attrs.field(default=(), converter=as_keys, kw_only=True, metadata={"ref": "reference"})
     ours: bool = attrs.field(default=False, converter=as_bool, kw_only=True)

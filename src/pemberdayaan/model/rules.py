@@ -1,4 +1,4 @@
-"""How a framework is scored: five typed rules. They say what is computed; the measures compute it."""
+"""How a framework is scored: typed rules. They say what is computed; the measures compute it."""
 
 from __future__ import annotations
 
@@ -19,9 +19,7 @@ from .fields import (
     as_keys,
     as_number,
     as_str,
-    as_tuple,
     choose,
-    members,
     pairs,
 )
 from .noun import Noun
@@ -29,12 +27,9 @@ from .scales import Arithmetic, Measurement, as_arithmetic, as_measurement
 from .text import Text, as_text
 
 __all__ = [
-    "Aggregation",
     "Condition",
     "CountRule",
     "GateRule",
-    "IndexClass",
-    "IndexRule",
     "Join",
     "LadderBasis",
     "LadderRule",
@@ -71,35 +66,6 @@ class LadderBasis(StrEnum):
 def as_ladder_basis(value: LadderBasis | str) -> LadderBasis:
     """A `LadderBasis`, or the text that names it."""
     return choose(LadderBasis, "basis", value)
-
-
-class Aggregation(StrEnum):
-    """How an index is put together from its parts."""
-
-    ARITHMETIC = "arithmetic"
-    GEOMETRIC = "geometric"
-    HARMONIC = "harmonic"
-    MEDIAN = "median"
-    MINIMUM = "minimum"
-
-    @property
-    def arithmetic(self) -> Arithmetic:
-        """The arithmetic that it asks of a scale."""
-        return _ASKS[self]
-
-
-_ASKS: Mapping[Aggregation, Arithmetic] = {
-    Aggregation.ARITHMETIC: Arithmetic.MEAN,
-    Aggregation.GEOMETRIC: Arithmetic.GEOMETRIC_MEAN,
-    Aggregation.HARMONIC: Arithmetic.GEOMETRIC_MEAN,
-    Aggregation.MEDIAN: Arithmetic.MEDIAN,
-    Aggregation.MINIMUM: Arithmetic.MINIMUM,
-}
-
-
-def as_aggregation(value: Aggregation | str) -> Aggregation:
-    """A `Aggregation`, or the text that names it."""
-    return choose(Aggregation, "aggregation", value)
 
 
 class Missing(StrEnum):
@@ -277,66 +243,6 @@ class LadderRule(Rule):
         if self.basis is LadderBasis.SURVEY_SUMS:
             asked.append(("basis", Arithmetic.SUM))
         return tuple(asked)
-
-
-@attrs.frozen
-class IndexClass(Noun):
-    """A band of an index.
-
-    Parameters
-    ----------
-    key, label
-        Its name in files and on paper.
-    above
-        The score that it starts above; None for the lowest.
-    """
-
-    key: str = attrs.field(converter=as_key)
-    label: Text = attrs.field(converter=as_text)
-    above: Fraction | None = attrs.field(default=None, converter=optional(as_fraction))
-
-
-@attrs.frozen
-class IndexRule(Rule):
-    """A composite index: its parts are scaled, weighted and aggregated up the tree.
-
-    Parameters
-    ----------
-    aggregation
-        How the parts of a node become its score.
-    missing
-        What becomes of a unit with missing values.
-    classes
-        The bands of the score, lowest first.
-    treat_as
-        A measurement that the source claims for its indicators; needs ``source``.
-
-    Examples
-    --------
-    >>> bands = [IndexClass("low", "Low"), IndexClass("high", "High", above="1/2")]
-    >>> IndexRule("index", "Index", aggregation="geometric", classes=bands).classes[1].above
-    Fraction(1, 2)
-    """
-
-    aggregation: Aggregation = attrs.field(default=Aggregation.ARITHMETIC, converter=as_aggregation, kw_only=True)
-    missing: Missing = attrs.field(default=Missing.RAISE, converter=as_missing, kw_only=True)
-    classes: tuple[IndexClass, ...] = attrs.field(
-        default=(), converter=as_tuple, validator=members(IndexClass), kw_only=True
-    )
-    treat_as: Measurement | None = attrs.field(default=None, converter=optional(as_measurement), kw_only=True)
-
-    def arithmetic(self) -> tuple[tuple[str, Arithmetic], ...]:
-        """The aggregation."""
-        return (("aggregation", self.aggregation.arithmetic),)
-
-    def _faults(self) -> Iterator[Fault]:
-        if self.treat_as is not None and not self.source:
-            yield fault("no_source", "treat_as")
-        limits = [one.above for one in self.classes]
-        for i in range(1, len(limits)):
-            here, before = limits[i], limits[i - 1]
-            if here is None or (before is not None and here <= before):
-                yield fault("level_order", f"classes[{i}]", given=self.classes[i].key)
 
 
 @attrs.frozen

@@ -1,0 +1,183 @@
+"""A table scored by an index rule: which columns are used, the steps, and what was published beside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...errors import InvalidInput, fault
+from ...model.framework import Framework
+from ...model.index_rule import IndexRule
+from ..cells import ANSWERED, is_blank
+from ..population import Columns, Population
+from ..result import Provenance
+from .chain import Array, Steps, prepared
+from .scores import Disagreement, Disagreements, IndexScores, LostUnit, LostUnits
+from .tree import Cover, IndexTree, cover_of, tree_of
+from .upward import SAME, Upward, aggregated, class_codes, ranks_of
+
+__all__ = ["index_scores"]
+
+DECIMALS = 12
+
+
+def index_scores(population: Population, framework: Framework, rule: IndexRule, by: str | None) -> IndexScores:
+    """The population scored by one index rule; see `score`."""
+    tree = tree_of(framework, rule)
+    known = (*tree.nodes, *tree.indicators)
+    cover = cover_of(tree, [key for key in known if population.column(key) is not None])
+    _unclear(population, tree, rule, cover.used, by)
+    leaves = tuple(key for key in cover.used if key not in tree.parts)
+    given = tuple(key for key in cover.used if key in tree.parts)
+    divisors = tuple(dict.fromkeys(column for key, column in rule.denominators if key in leaves))
+    classed = population.column(rule.class_column) is not None and rule.classes
+    group = rule.imputation.by if rule.imputation is not None else None
+    texts = dict.fromkeys(
+        [*([rule.class_column] if classed else []), *([group] if group else []), *([by] if by else [])]
+    )
+    names = dict.fromkeys((*leaves, *given, *cover.published, *divisors))
+    columns = population.matrix(tuple(names), texts=tuple(texts))
+    steps = prepared(columns, tree, rule, leaves, given)
+    cells = {key: _column(columns, key) for key in given}
+    upward = aggregated(columns.named, tree, rule, steps, cells)
+    index = upward.scores[tree.root]
+    if np.isnan(index).all():
+        raise InvalidInput(fault("none_scored", "$"))
+    used = {**{key: steps.filled[:, j] for j, key in enumerate(leaves)}, **cells}
+    codes = class_codes(rule.classes, index, tree, rule, used)
+    coverage = _coverage(columns, len(cover.used))
+    ranks = ranks_of(index, rule, columns.times)
+    for array in (ranks, codes, coverage):
+        array.flags.writeable = False
+    return IndexScores(
+        framework,
+        rule,
+        tree,
+        cover,
+        population.unit or "unit",
+        columns.units,
+        population.time,
+        columns.times,
+        by,
+        columns.texts[by] if by else None,
+        steps,
+        upward.scores,
+        upward.weights,
+        ranks,
+        codes,
+        rule.classes,
+        coverage,
+        _lost(columns, steps, index, coverage),
+        _disagreements(columns, tree, rule, cover, upward, codes, given),
+        Provenance(framework.key, framework.version, (rule.key,), framework.checked.value, digest=columns.digest()),
+        columns.library,
+    )
+
+
+def _column(columns: Columns, key: str) -> Array:
+    return columns.values[:, columns.names.index(key)]
+
+
+def _unclear(population: Population, tree: IndexTree, rule: IndexRule, used: Sequence[str], by: str | None) -> None:
+    """A column that the result could not show beside its own, or that two indicators would count twice."""
+    taken = {*tree.nodes, "rank", "class"}
+    named = dict.fromkeys(one for one in (population.unit, population.time, by) if one in taken)
+    faults = [fault("repeated_key", f"$.{one}", given=one) for one in named]
+    as_they_stand = {part for node, _ in rule.formulas for part in tree.parts[node]}
+    seen: set[str | None] = set()
+    for key in used:
+        column = population.column(key)
+        if column in seen and key not in as_they_stand:
+            faults.append(fault("repeated_key", f"$.names.{key}", given=column))
+        seen.add(column)
+    if faults:
+        raise InvalidInput(faults)
+
+
+def _coverage(columns: Columns, used: int) -> Array:
+    """The share of the used columns, which come first, that each unit has before imputation."""
+    if not any(columns.gaps[:used]):
+        return np.ones(columns.rows)
+    return np.asarray((columns.kinds[:, :used] == ANSWERED).mean(axis=1))
+
+
+def _lost(columns: Columns, steps: Steps, index: Array, coverage: Array) -> LostUnits:
+    found = []
+    for row in np.flatnonzero(np.isnan(index)).tolist():
+        reason = "no_data" if coverage[row] == 0 else "incomplete" if steps.kept[row] else "screened"
+        time = None if columns.times is None else columns.times[row]
+        found.append(LostUnit(columns.units[row], time, reason))
+    return LostUnits(tuple(found), columns.library)
+
+
+# --- what was published ------------------------------------------------------------------------------------------
+
+
+def _disagreements(
+    columns: Columns,
+    tree: IndexTree,
+    rule: IndexRule,
+    cover: Cover,
+    upward: Upward,
+    codes: NDArray[np.int64],
+    given: tuple[str, ...],
+) -> Disagreements:
+    """Differences that the decimals of the published values, and of components used in their place, cannot explain."""
+    items: list[Disagreement] = []
+    compared: list[tuple[str, int]] = []
+    inputs = max((_half_unit(_column(columns, key)) for key in given), default=0.0)
+    for node in cover.published:
+        if node not in upward.scores:
+            continue
+        ours, published = upward.scores[node], _column(columns, node)
+        both = ~np.isnan(ours) & ~np.isnan(published)
+        compared.append((node, int(both.sum())))
+        slack = (
+            _half_unit(published[both]) + inputs + SAME * (float(np.abs(published[both]).max()) if both.any() else 0)
+        )
+        with np.errstate(invalid="ignore"):
+            rows = np.flatnonzero(both & (np.abs(ours - published) > slack))
+        items += [_at(columns, row, node, float(ours[row]), float(published[row])) for row in rows.tolist()]
+    if rule.class_column in columns.texts and rule.classes:
+        names = _class_names(rule)
+        cells = columns.texts[rule.class_column]
+        keys = [one.key for one in rule.classes]
+        scored = [row for row, code in enumerate(codes.tolist()) if code >= 0 and not is_blank(cells[row])]
+        compared.append(("class", len(scored)))
+        known: dict[Any, str] = {cell: names.get(_folded(cell), str(cell)) for cell in {cells[row] for row in scored}}
+        for row in scored:
+            if known[cells[row]] != keys[codes[row]]:
+                items.append(_at(columns, row, "class", keys[codes[row]], known[cells[row]]))
+    return Disagreements(tuple(items), tuple(compared), columns.library)
+
+
+def _at(columns: Columns, row: int, node: str, ours: float | str, published: float | str) -> Disagreement:
+    time = None if columns.times is None else columns.times[row]
+    return Disagreement(columns.units[row], time, node, ours, published)
+
+
+def _half_unit(values: Array) -> float:
+    """Half of the last decimal that a column is written with; 0 where it has more than any table prints."""
+    known = values[~np.isnan(values)]
+    for digits in range(DECIMALS + 1):
+        if (np.abs(known * 10.0**digits - np.rint(known * 10.0**digits)) <= 1e-9 * 10.0**digits).all():
+            return float(Decimal(5).scaleb(-digits - 1)) * (1 + 1e-9)
+    return 0.0
+
+
+def _class_names(rule: IndexRule) -> dict[str, str]:
+    """The key of a class by each way in which tables write it."""
+    found: dict[str, str] = {}
+    for one in rule.classes:
+        for name in (one.key, one.label.id, one.label.en):
+            if name:
+                found[_folded(name)] = one.key
+    return found
+
+
+def _folded(cell: object) -> str:
+    return " ".join(str(cell).replace("_", " ").casefold().split())

@@ -1,0 +1,89 @@
+"""A population scored by a framework: the verb that goes by the kind of its rule."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..catalogue.library import framework as shipped
+from ..errors import InvalidInput, fault
+from ..model.framework import Framework
+from ..model.index_rule import IndexRule
+from ..model.rules import CountRule, GateRule, LadderRule, ProfileRule, Rule
+from .index import IndexScores
+from .index.reading import index_scores
+from .population import population_of
+
+__all__ = ["score"]
+
+# What the rules of other kinds are called, and the verb that goes by them.
+OTHERS: Mapping[type[Rule], tuple[str, str]] = {
+    GateRule: ("gate", "pb.assess"),
+    ProfileRule: ("profile", "pb.assess"),
+    LadderRule: ("ladder", "pb.assess"),
+    CountRule: ("count", "-"),
+}
+
+
+def score(
+    data: Any, framework: Framework | str, *, rule: IndexRule | str | None = None, by: str | None = None
+) -> IndexScores:
+    """Score a population by a composite index.
+
+    The finest complete cover of the index's tree is used: its indicators, or where the table lacks some, nodes that it
+    holds already aggregated. Coarser nodes that are there too, and a column of classes, are published values: never an
+    input, only compared (`IndexScores.disagreements`).
+
+    Parameters
+    ----------
+    data
+        A frame or a `Population`, one row for each unit (and time); read through its matrix. Columns are named as the
+        framework's keys, or by ``Population(..., names=...)``.
+    framework
+        The key of a framework that comes with the library, or one of your own.
+    rule
+        The key of one of its index rules, or a variant of one; None for its first.
+    by
+        A column of groups, kept in the result for `index.groups` and `index.explain`.
+
+    Returns
+    -------
+    IndexScores
+
+    Raises
+    ------
+    InvalidInput
+        For a rule that is no index, or one whose classes are yours to give; a column that is missing, a constant or an
+        empty one, a text among numbers, a missing cell unless the rule says what becomes of it, a zero under a
+        geometric mean; all of one step at once.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> villages = pd.DataFrame(
+    ...     {"kode": ["A", "B"], "iks": [0.7257, 0.6868], "ike": [0.5333, 0.7979], "ikl": [0.6667, 0.7456]}
+    ... )
+    >>> from pemberdayaan import Population
+    >>> score(Population(villages, unit="kode"), "idm-2016").to_frame().round(4).values.tolist()
+    [['A', 0.6419, 0.7257, 0.5333, 0.6667, 2, 'berkembang'], ['B', 0.7434, 0.6868, 0.7979, 0.7456, 1, 'maju']]
+    """
+    chosen = shipped(framework) if isinstance(framework, str) else framework
+    return index_scores(population_of(data), chosen, _index_rule(chosen, rule), by)
+
+
+def _index_rule(framework: Framework, rule: Rule | str | None) -> IndexRule:
+    found: Rule | None
+    if isinstance(rule, Rule):
+        found = rule
+    elif rule is not None:
+        found = framework.rule(rule)
+    else:
+        found = next((one for one in framework.rules if isinstance(one, IndexRule)), None) or framework.rule()
+    if not isinstance(found, IndexRule):
+        kind, verb = OTHERS.get(type(found), ("none", "-"))
+        said = {"given": found.key, "noun": kind, "other": "pb.score", "options": "index", "verb": verb}
+        raise InvalidInput(fault("wrong_rule", "$", **said), framework.key)
+    if found.unmet():
+        told = {"given": framework.key, "noun": ", ".join(found.unmet())}
+        raise InvalidInput(fault("needs_input", f"$.{found.key}", **told), framework.key)
+    return found
