@@ -479,8 +479,8 @@ MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "none_scored": ("no unit has enough data to be scored", "tidak ada unit dengan data yang cukup untuk dihitung"),
         "wrong_rule": (
-            "rule {given!r} is of kind {noun!r}; {other} takes {options}",
-            "aturan {given!r} berjenis {noun!r}; {other} menerima {options}",
+            "rule {given!r} is of kind {noun!r}; {other} takes {options}; for this rule: {verb}",
+            "aturan {given!r} berjenis {noun!r}; {other} menerima {options}; untuk aturan ini: {verb}",
         ),
         "not_linear": (
             "{given} needs a linear rule: arithmetic means of indicators between fixed goalposts with given weights",
@@ -583,6 +583,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "no_line": (
             "no value of the unit before and after in {count} rows ({rows}); fill them in, or say left='keep'",
             "tidak ada nilai unit sebelum dan sesudahnya di {count} baris ({rows}); lengkapi, atau tulis left='keep'",
+        ),
+        "no_shape": (
+            "the shape of {given!r} is neither a GeoJSON polygon nor a list of rings of three points or more",
+            "bentuk {given!r} bukan poligon GeoJSON maupun daftar cincin berisi tiga titik atau lebih",
         ),
         "single_psu": (
             "stratum {given!r} has a single sampling unit; drawing again needs two",

@@ -477,3 +477,6 @@ BETTER = {
         "Menyumbang sumber daya, ikut mengelola, dan ikut serta dalam program."
     ),
 }
+
+# The frameworks that judge one programme; the others score a population.
+JUDGING = tuple(key for key in sorted(LISTS) if key not in INDICES)

@@ -13,6 +13,7 @@ from itertools import product
 import attrs
 import pytest
 import strategies
+from gold.frameworks import JUDGING
 from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 from measures.builders import ARTICLE, actor, criterion, part, programme, records, stages
@@ -39,7 +40,7 @@ def parts_of(assessment: pb.Assessment) -> dict[str, pb.Result]:
 # --- nothing is recorded ---------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("framework", pb.frameworks())
+@pytest.mark.parametrize("framework", JUDGING)
 def test_of_an_empty_programme_one_cannot_tell(framework):
     assessment = pb.assess(EMPTY, framework)
     if assessment.gate is not None:
@@ -63,7 +64,7 @@ def test_of_an_empty_programme_one_cannot_tell(framework):
 
 
 def test_each_framework_shows_what_its_rules_ask_for():
-    shown = {key: pb.assess(EMPTY, key) for key in pb.frameworks()}
+    shown = {key: pb.assess(EMPTY, key) for key in JUDGING}
     for key, has in {
         "pemberdayaan-masyarakat": {"gate", "profile"},
         "arnstein-1969": {"ladder"},
@@ -465,7 +466,7 @@ def test_provenance_names_every_measure_and_the_function_behind_it():
 COLUMNS = ["section", "element", "about", "value", "low", "high", "unit", "how", "n", "references"]
 # every framework with the programme that fills every slot, and every programme with those that read most of it
 FULL, WIDE = "contoh_lengkap", ("pemberdayaan-masyarakat", "arnstein-1969", "laverack-2001", "mitchell-1997")
-EVERY = [pair for pair in product(pb.examples(), pb.frameworks()) if pair[0] == FULL or pair[1] in WIDE]
+EVERY = [pair for pair in product(pb.examples(), JUDGING) if pair[0] == FULL or pair[1] in WIDE]
 
 
 @pytest.mark.parametrize(("name", "framework"), EVERY)
@@ -796,7 +797,7 @@ def test_reach_decides_nothing():
 
 
 @settings(max_examples=60)
-@given(strategies.programmes(), st.sampled_from(pb.frameworks()))
+@given(strategies.programmes(), st.sampled_from(JUDGING))
 def test_any_programme_is_assessed(made, framework):
     try:
         assessment = pb.assess(made, framework)

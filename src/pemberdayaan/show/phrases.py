@@ -10,6 +10,44 @@ from ..model.text import Text, as_language
 __all__ = ["PHRASES", "say"]
 
 _TABLE: dict[str, tuple[str, str]] = {
+    # --- indices
+    "chart_none": ("Tidak ada unit yang mendapat skor.", "No unit has a score."),
+    "chart_more": (
+        "Digambar {shown} dari {all} unit: yang tertinggi dan yang terendah; pilih sendiri dengan units=.",
+        "Drawn are {shown} of {all} units, the highest and the lowest; choose with units=.",
+    ),
+    "chart_of": ("sumbangan pada {index}", "contribution to {index}"),
+    "chart_score": ("skor {index}", "score of {index}"),
+    "chart_rank": ("peringkat (1 = tertinggi)", "rank (1 = highest)"),
+    "chart_not_linear": (
+        "Indeks ini bukan jumlah; yang digambar ialah skor tiap bagian.",
+        "This index is no sum; drawn are the scores of its parts.",
+    ),
+    "chart_against_all": ("rata-rata {n} unit", "mean of {n} units"),
+    "chart_against_class": ("rata-rata {n} unit sekelas ({class_})", "mean of the {n} units of its class ({class_})"),
+    "chart_against_group": ("rata-rata {n} unit sekelompok", "mean of the {n} units of its group"),
+    "chart_fewer": (
+        "{shown} dari {all} indikator: yang paling jauh dari rata-rata.",
+        "{shown} of {all} indicators: those furthest from the mean.",
+    ),
+    "chart_scaled": ("skor setelah penskalaan", "scaled score"),
+    "chart_weight": ("bobot", "weight"),
+    "chart_importance": ("pengaruh", "importance"),
+    "chart_share": ("bagian dari simpulnya", "share of its node"),
+    "chart_correlation": ("korelasi (r Pearson)", "correlation (Pearson's r)"),
+    "chart_plan_title": (
+        "{unit}: dari {score} ke {reached} ({target})",
+        "{unit}: from {score} to {reached} ({target})",
+    ),
+    "chart_now": ("sekarang", "now"),
+    "chart_then": ("sesudahnya", "after"),
+    "chart_bound": ("batas {target}: {bound}", "limit of {target}: {bound}"),
+    "chart_steps": ("{label} (+{steps})", "{label} (+{steps})"),
+    "chart_already": (
+        "{unit} sudah berstatus {target}; tidak ada yang perlu dinaikkan.",
+        "{unit} is already in {target}; nothing need be raised.",
+    ),
+    "chart_no_data": ("tanpa data", "no data"),
     # --- the verdict
     "verdict": ("Kesimpulan", "Verdict"),
     "article": ("artikel", "the article's criteria"),
@@ -570,6 +608,118 @@ _TABLE: dict[str, tuple[str, str]] = {
         "No contribution has an amount.",
     ),
     "whenever": ("tanpa waktu", "undated"),
+    # --- pictures of a composite index
+    "index_score": ("Skor", "Score"),
+    "index_class": ("Kelas", "Class"),
+    "index_rank": ("Peringkat (1 = skor tertinggi)", "Rank (1 = highest score)"),
+    "index_no_score": ("tanpa skor", "no score"),
+    "index_no_class": ("tanpa kelas", "no class"),
+    "index_unit": ("Unit {name}", "Unit {name}"),
+    "index_at": ("{name} ({time})", "{name} ({time})"),
+    "index_between": ("… {n} unit lain di antaranya", "… {n} more units in between"),
+    "index_adds_up": (
+        "Panjang tiap potongan ialah sumbangan bagian itu pada skor; jumlahnya sama dengan skor.",
+        "Each piece is as long as what that part adds to the score; together they are the score.",
+    ),
+    "index_not_linear": (
+        "Menurut aturan indeks ini sumbangan bagian tidak dapat dijumlahkan: batang ialah skor, tanda ialah skor tiap bagian.",
+        "By the rule of this index parts do not add up: the bar is the score, the marks are the scores of the parts.",
+    ),
+    "index_bar_only": (
+        "Menurut aturan indeks ini sumbangan bagian tidak dapat dijumlahkan: batang ialah skor.",
+        "By the rule of this index parts do not add up: the bar is the score.",
+    ),
+    "index_other_parts": ("{n} bagian lain", "{n} other parts"),
+    "index_more_units": (
+        "{n} unit lain tidak digambar; pilih unit yang ingin dilihat dengan units=.",
+        "{n} more units are not drawn; choose those to see with units=.",
+    ),
+    "index_lost": ("{n} unit tanpa skor tidak digambar.", "{n} units without a score are not drawn."),
+    "index_nothing": ("Tidak ada unit yang mendapat skor.", "No unit has a score."),
+    "index_units": ("{n} unit", "{n} units"),
+    "index_only_part": (
+        'Yang digambar {n} bagian yang korelasinya paling kuat; {more} lainnya tidak. Korelasi simpulnya: level="nodes".',
+        'Drawn are the {n} parts with the strongest correlations; {more} more are not. Those of the nodes: level="nodes".',
+    ),
+    "correlation": ("Korelasi (Pearson)", "Correlation (Pearson)"),
+    "correlation_strongest": ("Paling searah: {first} dan {second} ({r}).", "Most alike: {first} and {second} ({r})."),
+    "correlation_lowest": (
+        "Paling berlawanan: {first} dan {second} ({r}).",
+        "Most opposed: {first} and {second} ({r}).",
+    ),
+    "correlation_minus": ("Tanda − : korelasi negatif.", "The sign −: a negative correlation."),
+    "correlation_none": (
+        "Sel kosong: salah satunya bernilai sama di semua unit.",
+        "Empty cell: one of the two is the same in every unit.",
+    ),
+    "correlation_too_few": (
+        "Tidak ada dua bagian yang dapat dikorelasikan.",
+        "There are no two parts to correlate.",
+    ),
+    "profile_class": ("rata-rata {n} unit sekelas", "mean of the {n} units of its class"),
+    "profile_group": ("rata-rata {n} unit sekelompok", "mean of the {n} units of its group"),
+    "profile_all": ("rata-rata {n} unit", "mean of {n} units"),
+    "profile_above": ("unit ini, di atas rata-rata", "this unit, above the mean"),
+    "profile_below": ("unit ini, di bawah rata-rata", "this unit, below the mean"),
+    "profile_same": ("unit ini, sama dengan rata-rata", "this unit, at the mean"),
+    "profile_gap": ("Selisih", "Difference"),
+    "profile_own": ("Unit ini", "This unit"),
+    "profile_mean": ("Rata-rata", "Mean"),
+    "profile_lower": ("Lebih tinggi\ndari", "Higher\nthan"),
+    "profile_lower_note": (
+        "Lebih tinggi dari: bagian unit pembanding yang skornya lebih rendah; yang sama dihitung separuh.",
+        "Higher than: the share of the units compared that stand lower; equal ones count half.",
+    ),
+    "profile_more": (
+        "{n} indikator lain, yang selisihnya lebih kecil, tidak digambar.",
+        "{n} more indicators, with smaller differences, are not drawn.",
+    ),
+    "profile_alone": (
+        "Tidak ada unit lain untuk dibandingkan.",
+        "There is no other unit to compare with.",
+    ),
+    "profile_head": ("{unit}: skor {score}, peringkat {rank}", "{unit}: score {score}, rank {rank}"),
+    "no_data": ("tanpa data", "no data"),
+    "importance_weight": ("bobot", "weight"),
+    "importance_share": ("pengaruh", "importance"),
+    "importance_apart": ("pengaruh tidak sebanding dengan bobot", "importance out of proportion to weight"),
+    "importance_undefined": ("tidak dapat dihitung", "not defined"),
+    "importance_more": (
+        "{n} bagian lain, yang bobot dan pengaruhnya lebih dekat, tidak digambar.",
+        "{n} more parts, whose weight and importance are closer, are not drawn.",
+    ),
+    "importance_note": (
+        "Keduanya bagian dari simpulnya. Pengaruh: rasio korelasi, yaitu bagian perbedaan simpul yang dijelaskannya.",
+        "Both as shares within the node. Importance: the correlation ratio, the share of the node's differences it explains.",
+    ),
+    "plan_head": ("{unit}: dari {now} ke {target}", "{unit}: from {now} to {target}"),
+    "plan_now": ("Sekarang", "Now"),
+    "plan_after": ("Sesudah rencana", "After the plan"),
+    "plan_gain": ("Tambahan", "Gain"),
+    "plan_cost": ("Biaya", "Cost"),
+    "plan_who": ("Yang dapat bertindak", "Who can act"),
+    "plan_unknown": ("belum diketahui", "not known"),
+    "plan_step": ("skor {now} → {then}, dari {best}", "score {now} → {then}, of {best}"),
+    "plan_more": ("{n} indikator lain", "{n} more indicators"),
+    "plan_needed": (
+        "Syarat {target}: {needed} dari {of}; sekarang {now}.",
+        "{target} needs {needed} of {of}; now {now}.",
+    ),
+    "plan_greedy": (
+        "Biaya rencana termurah {cost}; daftar yang mendahulukan tambahan terbesar memerlukan {greedy}.",
+        "The cheapest plan costs {cost}; a list that takes the largest gain first costs {greedy}.",
+    ),
+    "plan_total": ("Biaya rencana termurah: {cost}.", "The cheapest plan costs {cost}."),
+    "plan_held": ("Hanya yang dapat dilakukan oleh {who}.", "Only what is open to: {who}."),
+    "plan_reached": (
+        "{unit} sudah berada di {target} atau di atasnya (skor {score}).",
+        "{unit} is in {target} already, or above it (score {score}).",
+    ),
+    "map_no_shape": (
+        "{n} unit tidak ada di peta.",
+        "{n} units are not on the map.",
+    ),
+    "map_no_unit": ("{n} wilayah pada peta tidak ada dalam tabel.", "{n} areas of the map are not in the table."),
 }
 
 PHRASES: Mapping[str, Text] = MappingProxyType({key: Text(id=id_, en=en) for key, (id_, en) in _TABLE.items()})

@@ -5,7 +5,7 @@ import hypothesis.strategies as st
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from measures.index import trees
 from scipy import stats
 
@@ -107,6 +107,7 @@ def test_groups_without_a_column_are_refused():
     assert refusal(lambda: pb.index.groups(scored(table))) == [("$", "missing_key")]
 
 
+@settings(max_examples=25)
 @given(st.data())
 def test_leaving_out_a_part_is_scoring_without_it(data):
     tree = data.draw(trees.drawn())

@@ -8,7 +8,7 @@ import hypothesis.strategies as st
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from measures.index import trees
 
 import pemberdayaan as pb
@@ -16,11 +16,15 @@ import pemberdayaan as pb
 MEANS = ("arithmetic", "geometric", "harmonic", "power", "median", "minimum")
 NAN = float("nan")
 
+# Each example scores or explains many times.
+some = settings(max_examples=40)
+
 
 def bands(*bounds, kind="above"):
     return [pb.IndexClass("c0", "C0"), *(pb.IndexClass(f"c{i}", f"C{i}", **{kind: b}) for i, b in enumerate(bounds, 1))]
 
 
+@some
 @given(st.data(), st.sampled_from(MEANS))
 def test_better_in_one_indicator_never_lowers_the_index(data, mean):
     tree = data.draw(trees.drawn())
@@ -39,6 +43,7 @@ def test_better_in_one_indicator_never_lowers_the_index(data, mean):
     assert found.index[1] >= found.index[0] - 1e-14
 
 
+@some
 @given(st.data())
 def test_minmax_of_the_data_does_not_know_the_unit_of_measurement(data):
     cells = st.integers(-1000, 1000)
@@ -54,6 +59,7 @@ def test_minmax_of_the_data_does_not_know_the_unit_of_measurement(data):
     assert second.rank.tolist() == first.rank.tolist()
 
 
+@some
 @given(st.data(), st.fractions("1/100", 100, max_denominator=100))
 def test_weights_are_only_proportions(data, factor):
     tree = data.draw(trees.drawn())
@@ -70,6 +76,7 @@ def with_weights(tree, weights):
     return attrs.evolve(framework, rules=[attrs.evolve(framework.rule(), weights=weights)])
 
 
+@some
 @given(st.data())
 def test_the_weight_of_an_indicator_may_stand_with_it_or_in_the_rule(data):
     tree = data.draw(trees.drawn())
@@ -79,6 +86,7 @@ def test_the_weight_of_an_indicator_may_stand_with_it_or_in_the_rule(data):
     assert pb.score(table, own).index.tolist() == pb.score(table, said).index.tolist()
 
 
+@some
 @given(st.data(), st.sampled_from(["goalposts", "minmax", "zscore"]))
 def test_contributions_add_up_to_the_score(data, scaling):
     tree = data.draw(trees.drawn())
@@ -104,6 +112,7 @@ def attrs_rule(tree, **changes):
     return attrs.evolve(framework, rules=[attrs.evolve(framework.rule(), **changes)])
 
 
+@some
 @given(st.data())
 def test_classes_are_exact_on_their_limits(data):
     """Fractions by plain recursion decide; no float of the way may."""
@@ -124,6 +133,7 @@ def test_classes_are_exact_on_their_limits(data):
     assert [key == "c1" for key in found.class_keys] == expected
 
 
+@some
 @given(st.lists(st.integers(0, 10_000), min_size=3, max_size=3), st.sampled_from(["above", "at_least"]))
 def test_a_mean_of_decimals_on_a_limit_that_floats_cannot_hold(parts, kind):
     frame = pd.DataFrame([[one / 10_000 for one in parts]], columns=["iks", "ike", "ikl"])
@@ -157,6 +167,7 @@ def test_a_limit_is_decided_by_the_parts_that_were_used():
     assert found.class_keys == ["c0"]
 
 
+@some
 @given(st.data(), st.sampled_from(["min", "max", "average", "dense"]))
 def test_units_with_equal_scores_have_equal_ranks(data, ties):
     tree = data.draw(trees.drawn())
@@ -175,6 +186,7 @@ def test_units_with_equal_scores_have_equal_ranks(data, ties):
     assert found.tolist() == expected[ties]
 
 
+@some
 @given(st.data())
 def test_the_order_of_the_rows_does_not_matter(data):
     tree = data.draw(trees.drawn())
@@ -182,10 +194,12 @@ def test_the_order_of_the_rows_does_not_matter(data):
     order = data.draw(st.permutations(range(len(table))))
     framework = trees.framework(tree)
     first, second = pb.score(table, framework), pb.score(table.iloc[list(order)], framework)
-    assert second.index.tolist() == first.index[list(order)].tolist()
+    # a sum of the same products may round otherwise at another place of the table
+    assert second.index == pytest.approx(first.index[list(order)], abs=1e-15)
     assert second.rank.tolist() == first.rank[list(order)].tolist()
 
 
+@some
 @given(st.data())
 def test_scores_of_rows_alone_are_those_of_rows_together(data):
     """Fixed goalposts: no unit changes another's score."""
@@ -197,6 +211,7 @@ def test_scores_of_rows_alone_are_those_of_rows_together(data):
     assert together == pytest.approx(alone, abs=1e-15)
 
 
+@some
 @given(st.data())
 def test_power_means_stand_in_their_order(data):
     tree = data.draw(trees.drawn())
@@ -211,6 +226,7 @@ def test_power_means_stand_in_their_order(data):
         assert (lower <= higher + 1e-14).all()
 
 
+@some
 @given(st.data())
 def test_copeland_of_one_node_adds_to_nothing(data):
     table = data.draw(trees.tables(trees.FLAT, st.integers(2, 6)))

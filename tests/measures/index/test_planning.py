@@ -7,7 +7,7 @@ import attrs
 import hypothesis.strategies as st
 import pandas as pd
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from measures.index import trees
 
 import pemberdayaan as pb
@@ -30,6 +30,7 @@ def refusal(run):
     return [(one.where, one.code) for one in error.faults]
 
 
+@settings(max_examples=40)
 @given(st.data())
 def test_the_plan_reaches_the_class_and_none_is_cheaper(data):
     tree = data.draw(trees.drawn(most=4))
@@ -62,6 +63,7 @@ def test_the_plan_reaches_the_class_and_none_is_cheaper(data):
     assert plan.greedy_cost >= plan.cost
 
 
+@settings(max_examples=40)
 @given(st.data())
 def test_the_greedy_list_reaches_the_class_too(data):
     tree = data.draw(trees.drawn(most=4))
@@ -75,6 +77,7 @@ def test_the_greedy_list_reaches_the_class_too(data):
     assert orders == list(range(1, len(orders) + 1))
 
 
+@settings(max_examples=40)
 @given(st.data())
 def test_scoring_the_table_after_the_plan_gives_the_class(data):
     tree = data.draw(trees.drawn(most=6))
@@ -125,7 +128,7 @@ def test_a_plan_may_be_held_to_who_acts():
 def test_costs_turn_the_plan():
     scores = pb.score(pd.DataFrame(ROW), village())
     plan = pb.index.plan(scores, 0, costs={"water": 10, "school": 0.5})
-    assert [(one.indicator, one.steps) for one in plan.chosen] == [("school", 3), ("road", 2)] or plan.cost == 3.5
+    assert [(one.indicator, one.steps) for one in plan.chosen] == [("school", 3), ("road", 2)]
     assert plan.cost == 3.5
     assert plan.rows()[0].keys() >= {"indicator", "actors", "steps", "cost", "greedy_steps"}
 

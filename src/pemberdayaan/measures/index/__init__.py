@@ -12,7 +12,7 @@ from .auditing import (
     statistics,
 )
 from .comparing import Comparison, GroupLine, Groups, LeaveOneOut, RankShift, compare, groups, leave_one_out
-from .explaining import Explanation, ExplanationLine, explain
+from .explaining import Explanation, ExplanationLine, component_contributions, explain
 from .planning import Plan, PlanStep, plan
 from .scores import (
     ChangedCell,
@@ -49,6 +49,7 @@ __all__ = [
     "Severity",
     "audit",
     "compare",
+    "component_contributions",
     "correlations",
     "explain",
     "groups",

@@ -16,7 +16,7 @@ from ..result import Library, Provenance, Result, Row, plain
 from .chain import Array
 from .scores import IndexScores
 
-__all__ = ["Explanation", "ExplanationLine", "contributions", "explain"]
+__all__ = ["Explanation", "ExplanationLine", "component_contributions", "contributions", "explain"]
 
 AGAINST = ("all", "class", "group")
 
@@ -272,3 +272,38 @@ def contributions(scores: IndexScores, row: int) -> dict[str, float] | None:
     weights = _row_weights(scores, row)
     times = float(scores.tree.factor)
     return {key: weight * float(_scaled(scores, key)[row]) * times for key, weight in weights.items()}
+
+
+def component_contributions(scores: IndexScores) -> dict[str, Array] | None:
+    """What each part of the index adds to it, by unit; None where the index is no weighted sum of its parts.
+
+    Parameters
+    ----------
+    scores
+        Of `score`.
+
+    Returns
+    -------
+    dict of arrays of shape (units,), or None
+        NaN where a unit lacks the part.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> import pemberdayaan as pb
+    >>> found = component_contributions(pb.score(pd.DataFrame({"iks": [0.6], "ike": [0.3], "ikl": [0.9]}), "idm-2016"))
+    >>> {part: values.round(3).tolist() for part, values in found.items()}
+    {'iks': [0.2], 'ike': [0.1], 'ikl': [0.3]}
+    """
+    root = scores.tree.root
+    weights = scores.weights.get(root)
+    if weights is None or scores.rule.aggregation_of(root) is not Aggregation.ARITHMETIC:
+        return None
+    parts = scores.tree.parts[root]
+    values = np.column_stack([_scaled(scores, part) for part in parts])
+    own = np.where(np.isnan(values), 0.0, weights)
+    if weights.ndim == 1:
+        with np.errstate(invalid="ignore", divide="ignore"):
+            own = own / own.sum(axis=1, keepdims=True)
+    added = own * values * float(scores.tree.factor)
+    return {part: added[:, i] for i, part in enumerate(parts)}

@@ -73,8 +73,8 @@ class Plan(Result):
         Its key, and its time in a panel.
     score, class_key
         Its index and class now.
-    target, bound
-        The class aimed at, and the limit that it starts above or at.
+    target, target_label, bound
+        The class aimed at, its name, and the limit that it starts above or at.
     reached
         The index after the plan.
     whole, needed, denominator
@@ -85,6 +85,8 @@ class Plan(Result):
         Whose actions the plan was held to; None for everybody's.
     steps
         One for each indicator that can be raised, in the order of the tree.
+    actor_labels
+        What the actors are called.
     provenance, frame_library
         Where it comes from; the library that `to_frame` gives.
     """
@@ -96,6 +98,7 @@ class Plan(Result):
     score: float
     class_key: str | None
     target: str
+    target_label: Text
     bound: Fraction
     reached: float
     whole: int
@@ -105,6 +108,7 @@ class Plan(Result):
     greedy_cost: float
     actors: tuple[str, ...] | None
     steps: tuple[PlanStep, ...]
+    actor_labels: Mapping[str, Text]
     provenance: Provenance
     frame_library: Library | None = None
 
@@ -251,6 +255,7 @@ def plan(
         float(now),
         scores.class_keys[row],
         band.key,
+        band.label,
         band.bound,
         float(now + sum((gains[key] * count for key, count in taken.items()), Fraction(0))),
         int(now * denominator),
@@ -260,6 +265,7 @@ def plan(
         float(sum(prices[key] * count for key, (count, _) in listed.items())),
         None if actors is None else _keys(actors),
         steps,
+        {one.key: one.label for one in scores.framework.actors},
         scores.provenance,
         scores.frame_library,
     )

@@ -85,7 +85,7 @@ def _column(columns: Columns, key: str) -> Array:
 def _unclear(population: Population, tree: IndexTree, rule: IndexRule, used: Sequence[str], by: str | None) -> None:
     """A column that the result could not show beside its own, or that two indicators would count twice."""
     taken = {*tree.nodes, "rank", "class"}
-    named = dict.fromkeys(one for one in (population.unit, population.time, by) if one in taken)
+    named = dict.fromkeys(one for one in (population.unit or "unit", population.time, by) if one in taken)
     faults = [fault("repeated_key", f"$.{one}", given=one) for one in named]
     as_they_stand = {part for node, _ in rule.formulas for part in tree.parts[node]}
     seen: set[str | None] = set()

@@ -7,6 +7,13 @@ from .dependence import dependence
 from .framework import framework
 from .grid import grid
 from .importance_performance import importance_performance
+from .index_components import index_components
+from .index_correlations import index_correlations
+from .index_importance import index_importance
+from .index_map import index_map
+from .index_plan import index_plan
+from .index_profile import index_profile
+from .index_ranking import index_ranking
 from .involvement import involvement
 from .ladder import ladder
 from .likert import likert
@@ -27,6 +34,13 @@ __all__ = [
     "framework",
     "grid",
     "importance_performance",
+    "index_components",
+    "index_correlations",
+    "index_importance",
+    "index_map",
+    "index_plan",
+    "index_profile",
+    "index_ranking",
     "involvement",
     "ladder",
     "likert",

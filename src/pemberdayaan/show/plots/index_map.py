@@ -1,0 +1,131 @@
+"""The classes of an index on a map, where the user brings the shapes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from ...errors import InvalidInput, fault
+from ...measures.index import IndexScores
+from ...model.text import as_language
+from ..phrases import say
+from ..writing import number
+from .chart import class_colors, legend, new_chart, said_only
+from .sheet import PAPER, shade
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+__all__ = ["index_map"]
+
+NO_DATA = "#c8ccd0"
+Ring = Sequence[Sequence[float]]
+
+
+def index_map(
+    scores: IndexScores,
+    shapes: Mapping[Any, Any],
+    *,
+    ax: Axes | None = None,
+    language: str = "id",
+) -> Axes:
+    """Draw each unit in the colour of its class, or without classes the darker the higher; nothing is downloaded.
+
+    Parameters
+    ----------
+    scores
+        Of `score`.
+    shapes
+        By unit: a GeoJSON geometry (a mapping of ``type`` ``"Polygon"`` or ``"MultiPolygon"`` and ``coordinates``), or
+        a list of rings, each a list of (x, y). Units without a shape are left out; shapes without a score are grey.
+    ax
+        Axes to draw on; None makes a figure.
+    language
+        ``"id"`` or ``"en"``.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+
+    Raises
+    ------
+    InvalidInput
+        If a shape is none of these, or no shape belongs to a unit.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> import pemberdayaan as pb
+    >>> frame = pd.DataFrame({"v": ["A", "B"], "iks": [0.5, 0.9], "ike": [0.5, 0.9], "ikl": [0.5, 0.9]})
+    >>> squares = {"A": [[(0, 0), (1, 0), (1, 1), (0, 1)]], "B": [[(1, 0), (2, 0), (2, 1), (1, 1)]]}
+    >>> type(pb.plots.index_map(pb.score(pb.Population(frame, unit="v"), "idm-2016"), squares)).__name__
+    'Axes'
+    """
+    from matplotlib.collections import PathCollection
+    from matplotlib.path import Path
+
+    chosen = as_language(language)
+    if not shapes:
+        return said_only(ax, say("chart_none", chosen))
+    known = {str(unit): row for row, unit in enumerate(scores.units)}
+    rings = {str(unit): _rings(str(unit), shape) for unit, shape in shapes.items()}
+    if not rings.keys() & known.keys():
+        raise InvalidInput(fault("no_such", "shapes", noun="unit", given=next(iter(rings)), choices=tuple(known)[:12]))
+    colors = class_colors(scores)
+    low, high = _ends(scores)
+    paths, faces = [], []
+    for unit, parts in rings.items():
+        row = known.get(unit)
+        paths.append(Path.make_compound_path(*(Path(_closed(ring), closed=True) for ring in parts)))
+        faces.append(_color(scores, row, colors, (low, high)))
+    chart = new_chart(ax, 6.4, 6.0)
+    chart.add_collection(PathCollection(paths, facecolors=faces, edgecolors=PAPER, linewidths=0.4))
+    chart.autoscale_view()
+    chart.set_aspect("equal")
+    chart.set_axis_off()
+    for one, color in zip(scores.classes, colors, strict=True):
+        chart.plot([], [], "s", color=color, ms=8, label=one.label[chosen])
+    if not scores.classes:
+        for value, depth in ((low, 0.0), (high, 1.0)):
+            chart.plot([], [], "s", color=shade(depth), ms=8, label=number(value, chosen, 3))
+    if NO_DATA in faces:
+        chart.plot([], [], "s", color=NO_DATA, ms=8, label=say("chart_no_data", chosen))
+    legend(chart)
+    return chart
+
+
+def _ends(scores: IndexScores) -> tuple[float, float]:
+    known = [one for one in scores.index.tolist() if one == one]
+    return min(known), max(known)
+
+
+def _color(scores: IndexScores, row: int | None, colors: list[str], ends: tuple[float, float]) -> str:
+    if row is None or scores.index[row] != scores.index[row]:
+        return NO_DATA
+    if scores.classes:
+        code = int(scores.class_code[row])
+        return colors[code] if code >= 0 else NO_DATA
+    low, high = ends
+    return shade((float(scores.index[row]) - low) / (high - low) if high > low else 0.5)
+
+
+def _rings(unit: str, shape: Any) -> list[Ring]:
+    """The rings of a shape, in whatever way it is written."""
+    coordinates = shape
+    if isinstance(shape, Mapping):
+        geometry = shape.get("geometry", shape)
+        coordinates = geometry.get("coordinates") if isinstance(geometry, Mapping) else None
+        if isinstance(geometry, Mapping) and geometry.get("type") == "MultiPolygon":
+            coordinates = [ring for polygon in coordinates or () for ring in polygon]
+    try:
+        rings = [[(float(point[0]), float(point[1])) for point in ring] for ring in coordinates]
+    except (TypeError, ValueError, IndexError, KeyError):
+        rings = []
+    if not rings or any(len(ring) < 3 for ring in rings):
+        raise InvalidInput(fault("no_shape", f"shapes.{unit}", given=unit))
+    return list(rings)
+
+
+def _closed(ring: Ring) -> list[Sequence[float]]:
+    points = list(ring)
+    return points if points[0] == points[-1] else [*points, points[0]]
