@@ -680,6 +680,7 @@ TYPES_ID: Mapping[str, str] = MappingProxyType(
         "a table": "tabel",
         "a date": "tanggal",
         "a fraction": "pecahan",
+        "an assessment": "hasil penilaian",
         "a network": "jaringan",
         "nothing": "kosong",
         "a data frame": "tabel data",

@@ -364,3 +364,8 @@ def test_tables_leave_out_what_has_no_content():
     assert '<th scope="col">B</th>' not in made
     assert 'data-label="C">&lt;</td>' in made
     assert 'colspan="2"' in made
+
+
+def test_only_an_assessment_is_reported():
+    with pytest.raises(pb.InvalidInput, match="an assessment"):
+        pb.report(pb.framework("arnstein-1969"))

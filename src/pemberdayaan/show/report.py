@@ -7,8 +7,10 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from ..errors import InvalidInput
 from ..measures.assessment import Assessment
 from ..model.evidence import RemarkKind
+from ..model.fields import wrong_type
 from ..model.framework import Checked
 from ..model.text import as_language
 from .figures import drawable
@@ -57,7 +59,7 @@ def report(result: Assessment, path: str | os.PathLike[str] | None = None, *, la
     Raises
     ------
     InvalidInput
-        If the language is neither.
+        If it is no assessment, or the language is neither.
 
     Examples
     --------
@@ -66,6 +68,8 @@ def report(result: Assessment, path: str | os.PathLike[str] | None = None, *, la
     >>> page[:15], "Criteria not met" in page
     ('<!DOCTYPE html>', True)
     """
+    if not isinstance(result, Assessment):
+        raise InvalidInput(wrong_type(result, "an assessment").under("$"))
     names = Names(result, as_language(language))
     page = _page(names)
     if path is not None:

@@ -54,8 +54,8 @@ def index_correlations(result: Correlations, *, ax: Axes | None = None, language
     n = len(result.keys)
     side = 1.9 + min(7.0, 0.42 * n + 0.6)
     chart = new_chart(ax, side + 1.6, side)
-    colors = LinearSegmentedColormap.from_list("contrary", ["#b35806", "#fdb863", "#f7f7f7", "#92c5de", "#0b5394"])
-    colors = colors.with_extremes(bad="#c8ccd0")
+    spread = LinearSegmentedColormap.from_list("contrary", ["#b35806", "#fdb863", "#f7f7f7", "#92c5de", "#0b5394"])
+    colors = spread.with_extremes(bad="#c8ccd0")
     image = chart.imshow(np.ma.masked_invalid(result.matrix), cmap=colors, vmin=-1, vmax=1)
     size = SMALL if n <= 20 else max(3.6, 160 / n)
     names = [label_lines(one[chosen], 2.2, size) for one in result.labels]
