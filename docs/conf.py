@@ -55,7 +55,11 @@ default_role = "py:obj"
 # names of type aliases, which are no classes, and of parts of a result that stand on no page of their own
 nitpick_ignore = [
     ("py:class", name)
-    for name in ("Observed", "Answers", "Export", "Library", "Named", "Double", "Lost", "Any_Network", "Labels")
+    for name in (
+        *("Observed", "Answers", "Export", "Library", "Named", "Double", "Lost", "Any_Network", "Labels"),
+        *("Array", "Codes", "Floats", "Index", "Ints", "Scores", "Weights", "Whole"),
+        *(f"pemberdayaan.measures.index.{part}" for part in ("chain.Steps", "tree.Cover", "tree.IndexTree")),
+    )
 ]
 
 # two languages
@@ -69,6 +73,7 @@ figure_language_filename = "{root}.{language}{ext}"
 add_module_names = False
 autodoc_typehints = "signature"
 autodoc_typehints_format = "short"
+autodoc_type_aliases = {"ArrayLike": "ArrayLike"}
 autodoc_member_order = "bysource"
 autosummary_generate = True
 autosummary_imported_members = False

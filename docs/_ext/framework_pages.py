@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from framework_words import WORDS
+from index_recipe import bound, goalposts, recipe
 
 import pemberdayaan as pb
 from pemberdayaan.model.elements import ELEMENTS
@@ -88,7 +89,7 @@ class Page:
             "checked": self.word(one.checked),
             "suits": self.say(one.suits),
             "number": self.say(one.number),
-            "open": self.word("open to the user") if one.open else "",
+            "open": self.word("open index" if self.indexed else "open to the user") if one.open else "",
             "terms": self.say(one.terms),
         }
         parts = [f"# {self.say(one.label)}", self.say(one.definition), fields(facts, self.language)]
@@ -115,10 +116,31 @@ class Page:
             "shown": ", ".join(map(self.shown, getattr(rule, "elements", ()))),
             "scale": self.scale_name(getattr(rule, "scale", None)),
             "steps": "" if getattr(rule, "higher_is_better", True) else self.word("no steps"),
+            **(recipe(rule, self.names, self.word) if isinstance(rule, pb.IndexRule) else {}),
             "source": self.cited(rule.source),
             "whose": self.ours(rule),
         }
-        return f"### {self.say(rule.label)}\n\n{self.say(rule.definition)}\n\n{fields(facts, self.language)}"
+        parts = [f"### {self.say(rule.label)}", self.say(rule.definition), fields(facts, self.language)]
+        if isinstance(rule, pb.IndexRule):
+            parts += self.limits(rule)
+        return "\n\n".join(part for part in parts if part)
+
+    @cached_property
+    def indexed(self) -> bool:
+        """Whether it is a composite index: its indicators are columns of a table, not questions."""
+        return any(isinstance(rule, pb.IndexRule) for rule in self.one.rules)
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """What the elements are called, by key."""
+        return {each.key: self.say(each.label) for each in self.one.elements}
+
+    def limits(self, rule: pb.IndexRule) -> Iterator[str]:
+        """Where the indicators of an index are cut off, and where its classes start."""
+        if rows := goalposts(rule, self.names, self.word):
+            yield table(self.columns("indicator", "low", "high", "scaled"), rows)
+        if classes := [[f"`{c.key}`", self.say(c.label), bound(c, self.word)] for c in rule.classes]:
+            yield table(self.columns("key", "class", "score"), classes)
 
     def shown(self, name: str) -> str:
         """An element of a profile, or all of a kind."""
@@ -149,7 +171,31 @@ class Page:
         return table(self.columns("key", "label", "definition", "quote", "part of", last), rows)
 
     def indicators(self, items: Sequence[pb.Indicator]) -> str:
-        return "\n\n".join(map(self.indicator, items))
+        return self.index_table(items) if self.indexed else "\n\n".join(map(self.indicator, items))
+
+    def index_table(self, items: Sequence[pb.Indicator]) -> str:
+        """The indicators of an index as rows: there may be many, and no one is asked about them."""
+        rows = [
+            [
+                f"`{one.key}`",
+                self.say(one.label),
+                " ".join(part for part in (self.say(one.definition), self.say(one.note)) if part),
+                self.named(one.part_of) if one.part_of else "",
+                self.scale_name(one.scale),
+                self.better(one),
+                self.able(one),
+                plain(", ".join(one.also)),
+            ]
+            for one in items
+        ]
+        heads = ("key", "label", "definition", "part of", "scale", "direction", "who can act", "also")
+        return table(self.columns(*heads), rows)
+
+    def better(self, one: pb.Indicator) -> str:
+        return self.word(f"direction {one.direction}") if one.direction in ("up", "down") else ""
+
+    def able(self, one: pb.Indicator) -> str:
+        return ", ".join(self.named(f"actor.{key}") for key in one.actors)
 
     def indicator(self, one: pb.Indicator) -> str:
         measure = f"{{ref}}`{one.measure} <measure-{one.measure}>`" if one.measure else ""
@@ -159,6 +205,8 @@ class Page:
             "measure": measure,
             "with": ", ".join(f"`{name} = {plain(_shown(value))}`" for name, value in one.arguments),
             "scale": self.scale_name(one.scale),
+            "direction": self.better(one),
+            "who can act": self.able(one),
             "met when": self.condition(one.met_when, one.scale),
             "qualifier": self.say(one.qualifier),
             "question": self.say(one.question),

@@ -59,6 +59,21 @@ INDONESIAN = {
     r"The share still connected as families leave, by partners and at random\.": (
         "Bagian yang masih tersambung ketika keluarga pergi, menurut banyaknya mitra dan secara acak."
     ),
+    r"The weight of each part beside its share of the importance\.": (
+        "Bobot tiap bagian di samping andilnya dalam pengaruh."
+    ),
+    r"The parts of one village beside the mean of its regency\.": (
+        "Bagian-bagian satu desa di samping rata-rata kabupatennya."
+    ),
+    r"Each village by score and rank, with the statuses as bands and one village marked\.": (
+        "Tiap desa menurut skor dan peringkat, dengan status sebagai pita dan satu desa ditandai."
+    ),
+    r"Bars of what the three components add for the highest and lowest villages, with the limits of the statuses\.": (
+        "Batang sumbangan ketiga komponen bagi desa tertinggi dan terendah, dengan batas status."
+    ),
+    r"The raises of the plan as steps from the present index to above the limit of the status\.": (
+        "Kenaikan menurut rencana sebagai tangga dari indeks sekarang sampai di atas batas status."
+    ),
     # the words of the network
     r'"farmers"': '"petani"',
     r'"village_office"': '"kantor_desa"',
@@ -103,6 +118,43 @@ INDONESIAN = {
     r'"survey, table 1"': '"survei, tabel 1"',
     r'"survey", "Household survey \(synthetic\)"': '"survei", "Survei keluarga (sintetis)"',
     r"""(["'])residents\1""": r"\1warga\1",
+    # the words of the indices
+    r'"ours-2024"': '"indeks-kita-2024"',
+    r'"Balance of three resiliences"': '"Keseimbangan tiga ketahanan"',
+    r'"Balance"': '"Keseimbangan"',
+    r'"Social"': '"Sosial"',
+    r'"Economic"': '"Ekonomi"',
+    r'"Ecological"': '"Lingkungan"',
+    r'"Share"': '"Bagian"',
+    r'"Mean of three"': '"Rata-rata tiga"',
+    r'"Low"': '"Rendah"',
+    r'"Middle"': '"Sedang"',
+    r'"High"': '"Tinggi"',
+    r'"left out"': '"dikeluarkan"',
+    r'"by the other two"': '"menurut dua yang lain"',
+    r'"mean of the regency"': '"rata-rata kabupaten"',
+    r'"five nearest"': '"lima terdekat"',
+    r"{lost} lost, {imputed} cells imputed,": "{lost} tanpa skor, {imputed} sel diimputasi,",
+    r"  mean shift {(.*?)}, largest {": r"  pergeseran {\1}, terbesar {",
+    "# points out of 100 for social, economic, ecological; a row for each of four facilitators": (
+        "# poin dari 100 untuk sosial, ekonomi, lingkungan; satu baris tiap pendamping desa"
+    ),
+    "# how much more the first matters than the second, 1 to 9; one planning office": (
+        "# seberapa lebih penting yang pertama daripada yang kedua, 1 sampai 9; satu Bappeda"
+    ),
+    r'"consistency ratio {': '"rasio konsistensi {',
+    r'"worst counts half"': '"terburuk setengahnya"',
+    r'"village": frame': '"desa": frame',
+    r'"rank": balance': '"peringkat": balance',
+    r'sort_values\("rank"\)': 'sort_values("peringkat")',
+    r'"best": ranks': '"terbaik": ranks',
+    r'"worst": ranks': '"terburuk": ranks',
+    r'"related:"': '"terkait:"',
+    r'"not measured:"': '"tidak diukur:"',
+    r'"to gain"': '"sisa"',
+    r"{plan\.whole} of {plan\.denominator}; {plan\.target} needs {": (
+        "{plan.whole} dari {plan.denominator}; {plan.target} memerlukan {"
+    ),
     # the words of the workshop
     r"label::English \(en\)": "label::Bahasa Indonesia (id)",
     r'"workshop\.xlsx"': '"lokakarya.xlsx"',

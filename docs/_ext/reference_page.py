@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import inspect
+import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -26,11 +29,9 @@ GROUPS = (
         "Membandingkan dan menilai bersama",
         ("measures.crosswalk", "measures.ratings", "measures.answers"),
     ),
-    (
-        "Surveys",
-        "Survei",
-        ("measures.questionnaire", "measures.population", "measures.cells"),
-    ),
+    ("Populations", "Populasi", ("measures.population", "measures.cells")),
+    ("Composite indices", "Indeks komposit", ("measures.scoring", "measures.index")),
+    ("Surveys", "Survei", ("measures.questionnaire",)),
     (
         "Results",
         "Hasil",
@@ -47,9 +48,10 @@ GROUPS = (
         ("model.programme", "model.stakeholders", "model.records", "model.evidence", "model.periods"),
     ),
     ("Nouns of a framework", "Objek kerangka", ("model.framework", "model.relations", "model.grids", "model.elements")),
-    ("Rules", "Aturan", ("model.rules",)),
+    ("Rules", "Aturan", ("model.rules", "model.index_rule")),
     ("Scales and texts", "Skala dan teks", ("model.scales", "model.text")),
     ("Errors", "Kesalahan", ("errors",)),
+    ("Kernels", "Fungsi inti", ("kernels",)),
 )
 WORDS = {
     "title": ("Reference", "Rujukan API"),
@@ -60,6 +62,10 @@ WORDS = {
     "values": (
         ":data:`PROGRAMME_MEASURES` has the measures by name; :doc:`measures` describes each.",
         ":data:`PROGRAMME_MEASURES` memuat ukuran menurut namanya; uraian tiap ukuran ada di :doc:`measures`.",
+    ),
+    "kernels": (
+        "Arrays in, arrays out, no word of the field; each usable alone: ``pb.kernels.scaling.minmax(values)``.",
+        "Larik masuk, larik keluar, tanpa istilah bidang; dapat dipakai sendiri: ``pb.kernels.scaling.minmax(x)``.",
     ),
     "measures": ("Programme measures", "Ukuran program"),
     "measures intro": (
@@ -123,7 +129,10 @@ def index(language: int) -> str:
             if module == "pemberdayaan":
                 parts.append(heading(titles[language], "-"))
             else:
-                parts.append(f"``pb.{module.rpartition('.')[2]}``")
+                room = module.rpartition(".")[2]
+                parts.append(f"``pb.{room}``")
+                if room in WORDS:
+                    parts.append(WORDS[room][language])
             if set(VALUES) & set(listed):
                 parts.append(f".. currentmodule:: {module}\n\n{WORDS['values'][language]}")
             if listed := [name for name in listed if name not in VALUES]:
@@ -156,16 +165,68 @@ def write_pages(app: Sphinx, config: Config) -> None:
             path.write_text(text, encoding="utf-8")
 
 
+# what autodoc makes of NDArray[...]
+EXPANDED = re.compile(r"~?numpy\.ndarray\[tuple\[~?(?:typing\.)?Any, \.\.\.\], ~?numpy\.dtype\[")
+# and of an alias that is one of several types
+ALIAS = re.compile(r"~?(?:\w+\.)*TypeAliasForwardRef\('(\w+)'\)")
+
+
+def shorten(app: Sphinx, what: str, name: str, obj: Any, options: Any, given: str | None, back: str | None) -> Any:
+    """Arrays in a signature as they are written: ``NDArray[float64]``."""
+
+    def short(text: str | None) -> str | None:
+        while text and (found := EXPANDED.search(text)):
+            end, depth = found.end(), 1
+            while depth:
+                depth += {"[": 1, "]": -1}.get(text[end], 0)
+                end += 1
+            text = f"{text[: found.start()]}~numpy.typing.NDArray[{text[found.end() : end - 1]}]{text[end + 1 :]}"
+        return text and ALIAS.sub(r"\1", text)
+
+    return short(given), short(back)
+
+
+def candidates(target: str) -> Iterator[str]:
+    """The full names that a docstring may mean."""
+    target = target.removeprefix("pb.")
+    room, _, rest = target.partition(".")
+    if room in pemberdayaan.__all__:
+        value = getattr(pemberdayaan, room)
+        yield f"{value.__name__}.{rest}" if isinstance(value, ModuleType) else f"pemberdayaan.{target}"
+    elif room in pemberdayaan.kernels.__all__:
+        yield f"pemberdayaan.kernels.{target}"
+    for name in pemberdayaan.kernels.__all__:
+        if target in getattr(pemberdayaan.kernels, name).__all__:
+            yield f"pemberdayaan.kernels.{name}.{target}"
+
+
+def known(target: str, source: str) -> bool:
+    """Whether it has no page of its own but is there: a parameter, a field, a value of the module."""
+    name, _, field = target.rpartition(".")
+    if name in pemberdayaan.__all__:
+        return field in {one.name for one in getattr(getattr(pemberdayaan, name), "__attrs_attrs__", ())}
+    module, _, function = source.rpartition("docstring of ")[2].rpartition(".")
+    home = sys.modules.get(module)
+    if home is None or not module.startswith("pemberdayaan.kernels."):
+        return False
+    described = getattr(home, function, None)
+    fields = [one for value in vars(home).values() for one in getattr(value, "_fields", ())]
+    return hasattr(home, target) or target in fields or target in inspect.signature(described).parameters
+
+
 def resolve(app: Sphinx, env: Any, node: Any, contnode: Any) -> Any:
-    """A name of the package that the docstring of a room speaks of."""
-    target = node.get("reftarget", "")
-    if node.get("refdomain") != "py" or target not in pemberdayaan.__all__:
+    """A name of the package that a docstring speaks of."""
+    if node.get("refdomain") != "py" or "reftarget" not in node:
         return None
-    domain = env.get_domain("py")
-    return domain.resolve_xref(env, node["refdoc"], app.builder, "obj", f"pemberdayaan.{target}", node, contnode)
+    target, domain = node["reftarget"], env.get_domain("py")
+    for name in candidates(target):
+        if found := domain.resolve_xref(env, node["refdoc"], app.builder, "obj", name, node, contnode):
+            return found
+    return contnode if known(target, node.source or "") else None
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("config-inited", write_pages)
+    app.connect("autodoc-process-signature", shorten)
     app.connect("missing-reference", resolve)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
