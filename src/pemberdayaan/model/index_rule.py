@@ -415,7 +415,7 @@ class IndexRule(Rule):
     denominators
         Pairs of an indicator and the column that it is divided by.
     imputation
-        How missing cells are filled; None leaves them.
+        How missing cells of indicators are filled; None leaves them. What came in aggregated is not filled.
     screen
         The share of its indicators that a unit must have to be scored, after imputation.
     treatment

@@ -17,6 +17,9 @@ COMMON = RNG.normal(size=N)
 # Three indicators that go together, neither too much nor too little.
 SOUND = pd.DataFrame({key: COMMON + RNG.normal(scale=0.8, size=N) for key in trees.FLAT})
 
+# Ends that no value of these tables lies beyond.
+WIDE = [pb.Goalposts(key, -200, 200) for key in trees.FLAT]
+
 
 def audited(table, tree=trees.FLAT, **rule):
     framework = trees.framework(tree)
@@ -51,7 +54,7 @@ def test_parts_that_go_against_each_other():
 
 def test_a_constant_and_a_skewed_one():
     table = SOUND.assign(road=1.0, water=[100.0, *RNG.normal(size=N - 1)])
-    audit = audited(table, scaling=pb.Scaling("goalposts"))
+    audit = audited(table, scaling=pb.Scaling("goalposts"), goalposts=WIDE)
     assert found(audit, "constant") == [("road", None, "warning")]
     assert found(audit, "skewed") == [("water", None, "warning")]
     treated = audited(SOUND.assign(water=table["water"]), treatment=pb.Treatment())
@@ -124,7 +127,7 @@ def test_every_check_has_words_and_advice_in_both_languages():
 
 
 def test_statistics_of_the_raw_values():
-    told = pb.index.statistics(pb.score(SOUND, trees.framework(trees.FLAT)))
+    told = pb.index.statistics(pb.score(SOUND, trees.framework(trees.FLAT, goalposts=WIDE)))
     assert told.described.sd == pytest.approx(SOUND[list(told.keys)].std().to_numpy())
     (first, *_) = told.rows()
     assert first["indicator"] == told.keys[0]
@@ -132,14 +135,14 @@ def test_statistics_of_the_raw_values():
 
 
 def test_correlations_of_another_level_are_refused():
-    scores = pb.score(SOUND, trees.framework(trees.FLAT))
+    scores = pb.score(SOUND, trees.framework(trees.FLAT, goalposts=WIDE))
     with pytest.raises(InvalidInput) as raised:
         pb.index.correlations(scores, level="pillars")
     assert [(one.where, one.code) for one in raised.value.faults] == [("level", "not_a_choice")]
 
 
 def test_a_part_that_does_not_vary_has_no_correlation():
-    scores = pb.score(SOUND.assign(road=1.0), trees.framework(trees.FLAT))
+    scores = pb.score(SOUND.assign(road=1.0), trees.framework(trees.FLAT, goalposts=WIDE))
     told = pb.index.correlations(scores)
     place = told.keys.index("road")
     assert np.isnan(told.matrix[place]).all()

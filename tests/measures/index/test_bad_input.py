@@ -40,7 +40,8 @@ def test_constant_indicators(method):
 
 @pytest.mark.parametrize("method", ["goalposts", "rank", "borda", "fraction_of_maximum"])
 def test_a_constant_is_no_fault_where_the_scaling_is_defined(method):
-    assert np.isfinite(scored(GOOD.assign(road=1.0), scaling=pb.Scaling(method)).index).all()
+    table = GOOD.assign(road=1.0, school=GOOD["school"] / 2)
+    assert np.isfinite(scored(table, scaling=pb.Scaling(method)).index).all()
 
 
 def test_one_row_is_scored_between_goalposts_and_refused_by_the_spread_of_the_data():
@@ -298,3 +299,24 @@ def test_a_formula_out_of_its_range_names_its_parts():
     found = refused(lambda: pb.score(pd.DataFrame([row]), "ikg-2018"))
     assert {code for _, code in found} == {"out_of_range"}
     assert {where for where, _ in found} == {f"$.{key}" for key in row if key not in ("mtf", "mhpk20")}
+
+
+def test_a_score_that_the_scale_does_not_hold_is_refused_with_its_unit():
+    village = pd.read_csv(pb.table("idm_village_a")).assign(doctor=7, market=-1)
+    with pytest.raises(pb.InvalidInput) as error:
+        pb.score(village, "idm-2016")
+    assert [(one.where, one.code) for one in error.value.faults] == [
+        ("$.doctor", "cell_scale"),
+        ("$.market", "cell_scale"),
+    ]
+    assert "7 is outside the scale of 0 to 5: 1 rows (0)" in error.value.faults[0].text()
+    components = pd.DataFrame({"iks": [0.5, 8.8], "ike": [0.5, 0.5], "ikl": [0.5, 0.5]})
+    with pytest.raises(pb.InvalidInput, match=r"8.8 is outside the scale of 0 to 1: 1 rows \(1\)"):
+        pb.score(components, "idm-2016")
+
+
+def test_a_gap_in_a_component_is_no_matter_of_imputation():
+    frame = pd.DataFrame({"iks": [0.5, None], "ike": [0.5, 0.5], "ikl": [0.5, 0.5]})
+    rule = attrs.evolve(pb.framework("idm-2016").rule(), imputation=pb.Imputation("mean"))
+    found = pb.score(frame, "idm-2016", rule=rule)
+    assert [(one.unit, one.reason) for one in found.lost] == [(1, "incomplete")]

@@ -70,7 +70,8 @@ def prepared(
     values = columns.values
     raw = _denominated(columns, rule, leaves, values[:, : len(leaves)])
     missing = any(columns.gaps)
-    filled, imputed = _filled(columns, rule, leaves, raw) if missing and rule.imputation else (raw, None)
+    empty = missing and bool(np.isnan(raw).any())
+    filled, imputed = _filled(columns, rule, leaves, raw) if empty and rule.imputation else (raw, None)
     there = len(leaves) - np.isnan(filled).sum(axis=1) if missing else np.full(len(raw), len(leaves))
     kept = np.ones(len(raw), bool)
     if rule.screen is not None and leaves:

@@ -69,7 +69,7 @@ class Comparison(Result):
     tau
         Kendall's tau-b of the two orders; None if one has no order.
     class_changes
-        How many units change their class.
+        How many units change their class, of those that have one in both.
     provenance, second_provenance
         Where the first and the second come from.
     frame_library
@@ -166,7 +166,7 @@ def compare(first: IndexScores, second: IndexScores) -> Comparison:
         float(moved.mean()) if len(moved) else None,
         float(moved.max()) if len(moved) else None,
         tau_b(first.index[rows[0]][known], second.index[rows[1]][known]) if known.any() else None,
-        sum(one.class_key[0] != one.class_key[1] for one in shifts),
+        sum(None not in one.class_key and one.class_key[0] != one.class_key[1] for one in shifts),
         first.provenance,
         second.provenance,
         first.frame_library,

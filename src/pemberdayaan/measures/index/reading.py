@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
+import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from ...errors import InvalidInput, fault
+from ...errors import Fault, InvalidInput, fault
 from ...model.framework import Framework
-from ...model.index_rule import IndexRule
-from ..cells import ANSWERED, is_blank
+from ...model.index_rule import Aggregation, IndexRule, ScalingMethod
+from ..cells import ANSWERED, is_blank, row_faults
 from ..population import Columns, Population
-from ..result import Provenance
+from ..result import Provenance, plain
 from .chain import Array, Steps, prepared
 from .scores import Disagreement, Disagreements, IndexScores, LostUnit, LostUnits
 from .tree import Cover, IndexTree, cover_of, tree_of
@@ -41,6 +43,7 @@ def index_scores(population: Population, framework: Framework, rule: IndexRule, 
     )
     names = dict.fromkeys((*leaves, *given, *cover.published, *divisors))
     columns = population.matrix(tuple(names), texts=tuple(texts))
+    _within_scales(columns, framework, tree, rule, (*leaves, *given))
     steps = prepared(columns, tree, rule, leaves, given)
     cells = {key: _column(columns, key) for key in given}
     upward = aggregated(columns.named, tree, rule, steps, cells)
@@ -76,6 +79,51 @@ def index_scores(population: Population, framework: Framework, rule: IndexRule, 
         Provenance(framework.key, framework.version, (rule.key,), framework.checked.value, digest=columns.digest()),
         columns.library,
     )
+
+
+# These keep the score of a node between the least and the greatest of its parts.
+_BETWEEN = {
+    Aggregation.ARITHMETIC,
+    Aggregation.GEOMETRIC,
+    Aggregation.HARMONIC,
+    Aggregation.POWER,
+    Aggregation.MEDIAN,
+    Aggregation.MINIMUM,
+}
+
+
+def _within_scales(
+    columns: Columns, framework: Framework, tree: IndexTree, rule: IndexRule, used: tuple[str, ...]
+) -> None:
+    """Refuse what stands beyond the ends of a scale where these are the goalposts: no score of the scale is there."""
+    if rule.scaling.method is not ScalingMethod.GOALPOSTS:
+        return
+    own = {one.key for one in rule.goalposts}
+    scales = {one.key: framework.scale.get(one.scale or "") for one in framework.indicators if one.key not in own}
+    faults: list[Fault] = []
+    for key, cells in zip(used, columns.cells, strict=False):
+        below = tree.below(key) if key in tree.parts else (key,)
+        if any(scales.get(one) is None for one in below) or (key in tree.parts and not _between(tree, rule, key)):
+            continue
+        scale = scales[below[0]]
+        ends = rule.scaling.span if key in tree.parts or scale is None else scale.ends
+        low, high = (math.nan if end is None else float(end) for end in ends)
+        rows = np.flatnonzero((cells < low) | (cells > high))
+        found: dict[Any, list[Any]] = {}
+        for given, unit in zip(cells[rows].tolist(), columns.named(rows), strict=True):
+            found.setdefault(plain(given), []).append(unit)
+        said = {"low": f"{low:g}", "high": f"{high:g}"}
+        told = row_faults("cell_scale", key, found)
+        faults += [attrs.evolve(one, values={**one.values, **said}) for one in told]
+    if faults:
+        raise InvalidInput(faults)
+
+
+def _between(tree: IndexTree, rule: IndexRule, key: str) -> bool:
+    """Whether a node stands between the least and the greatest of its indicators."""
+    below = set(tree.below(key))
+    nodes = [node for node in tree.nodes if set(tree.below(node)) <= below]
+    return rule.treatment is None and all(rule.aggregation_of(node) in _BETWEEN for node in nodes)
 
 
 def _column(columns: Columns, key: str) -> Array:
