@@ -156,6 +156,7 @@ def test_the_plan_climbs_to_the_class_and_names_who_can_act():
     plan = pb.index.plan(VILLAGE, 0)
     axes = plots.index_plan(plan, language="id")
     words = said(axes)
+    assert "Biaya rencana: 4; daftar yang mendahulukan tambahan terbesar: 4." in words
     assert "0: dari 0,7338 ke 0,8227 (Mandiri)" in words
     assert "batas Mandiri: 0,8155" in words
     assert "Kabupaten" in words
@@ -177,6 +178,62 @@ def test_a_map_takes_geojson_and_leaves_grey_what_has_no_score():
         plots.index_map(SCORES, {str(FIRST): "here"})
     with pytest.raises(pb.InvalidInput, match="no unit 'x'"):
         plots.index_map(SCORES, {"x": [square]})
+
+
+def test_a_ring_within_another_is_a_hole_however_it_runs():
+    outer, inner = [(0, 0), (4, 0), (4, 4), (0, 4)], [(1, 1), (3, 1), (3, 3), (1, 3)]
+    for rings in ([outer, inner], [outer, inner[::-1]], [outer[::-1], inner], [outer[::-1], inner[::-1]]):
+        axes = plots.index_map(SCORES, {FIRST: rings})
+        canvas = axes.get_figure().canvas
+        canvas.draw()
+        pixels = np.asarray(canvas.buffer_rgba())
+        across, down = axes.transData.transform((2, 2))
+        assert pixels[len(pixels) - int(down), int(across)][:3].tolist() == [255, 255, 255]
+        across, down = axes.transData.transform((0.5, 2))
+        assert pixels[len(pixels) - int(down), int(across)][:3].tolist() != [255, 255, 255]
+
+
+def test_a_collection_of_features_is_taken_by_id_or_by_a_property():
+    square = [[0, 0], [1, 0], [1, 1], [0, 0]]
+    geometry = {"type": "Polygon", "coordinates": [square]}
+    one = {"type": "Feature", "id": FIRST, "properties": {"kode": str(FIRST)}, "geometry": geometry}
+    collection = {"type": "FeatureCollection", "features": [one]}
+    for key in (None, "kode"):
+        assert len(plots.index_map(SCORES, collection, key=key).collections[0].get_paths()) == 1
+    with pytest.raises(pb.InvalidInput, match="missing"):
+        plots.index_map(SCORES, collection, key="desa")
+
+
+def test_of_a_panel_one_time_is_drawn():
+    panel = pd.concat([VILLAGES.head(20).assign(tahun=year) for year in (2023, 2024)])
+    scores = pb.score(pb.Population(panel, unit="kode_desa", time="tahun"), "idm-2016")
+    axes = plots.index_ranking(scores, language="en")
+    assert max(len(one.get_xdata()) for one in axes.lines) == 20
+    assert "Time: 2024." in said(axes)
+    assert "Time: 2023." in said(plots.index_ranking(scores, time=2023, language="en"))
+    assert len(plots.index_components(scores).get_yticklabels()) == 16
+
+
+def test_a_class_is_called_by_its_name():
+    explanation = pb.index.explain(SCORES, FIRST, against="class")
+    assert "its class (Self-reliant)" in said(plots.index_profile(explanation, language="en"))
+
+
+def test_of_many_parts_those_furthest_from_their_weight_are_drawn():
+    rng = np.random.default_rng(50)
+    frame = pd.DataFrame(rng.integers(0, 6, (60, 50)), columns=VILLAGE.steps.indicators)
+    audit = pb.index.audit(pb.score(frame, "idm-2016"))
+    axes = plots.index_importance(audit, language="en")
+    furthest = max(audit.importance, key=lambda one: abs((one.share or 0) - (one.weight or 0)))
+    assert furthest.label["en"] in said(axes)
+    assert "40 of 53 parts: those whose importance is furthest from their weight." in said(axes)
+
+
+def test_a_long_plan_keeps_to_a_page():
+    low = pb.score(pd.DataFrame([dict.fromkeys(VILLAGE.steps.indicators, 1)]), "idm-2016")
+    axes = plots.index_plan(pb.index.plan(low, 0, target="mandiri"), language="en")
+    assert "more indicators" in said(axes)
+    assert axes.get_figure().get_size_inches()[1] < 11
 
 
 def test_an_index_without_classes_is_mapped_by_its_score():

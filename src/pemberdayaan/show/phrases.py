@@ -590,6 +590,16 @@ _TABLE: dict[str, tuple[str, str]] = {
         "{shown} dari {all} indikator: yang paling jauh dari rata-rata.",
         "{shown} of {all} indicators: those furthest from the mean.",
     ),
+    "chart_importance_fewer": (
+        "{shown} dari {all} bagian: yang pengaruhnya paling jauh dari bobotnya.",
+        "{shown} of {all} parts: those whose importance is furthest from their weight.",
+    ),
+    "chart_time": ("Waktu: {time}.", "Time: {time}."),
+    "chart_others": ("{n} indikator lain", "{n} more indicators"),
+    "chart_costs": (
+        "Biaya rencana: {cost}; daftar yang mendahulukan tambahan terbesar: {greedy}.",
+        "Cost of the plan: {cost}; of the list that takes the largest gain first: {greedy}.",
+    ),
     "chart_scaled": ("skor setelah penskalaan", "scaled score"),
     "chart_weight": ("bobot", "weight"),
     "chart_importance": ("pengaruh", "importance"),

@@ -65,8 +65,8 @@ class Explanation(Result):
     ----------
     unit, time
         Its key, and its time in a panel.
-    score, rank, class_key
-        Its index, rank and class.
+    score, rank, class_key, class_label
+        Its index, rank and class, and what the class is called.
     against, compared
         What it is compared with, and how many units that are (of the same time).
     linear
@@ -84,6 +84,7 @@ class Explanation(Result):
     score: float
     rank: float
     class_key: str | None
+    class_label: Text | None
     against: str
     compared: int
     linear: bool
@@ -199,6 +200,7 @@ def explain(scores: IndexScores, unit: Any, *, against: str = "all", time: Any =
         score,
         float(scores.rank[row]),
         scores.class_keys[row],
+        scores.classes[scores.class_code[row]].label if scores.class_code[row] >= 0 else None,
         against,
         len(others),
         added is not None,

@@ -354,6 +354,16 @@ class IndexScores(Result):
             raise InvalidInput(fault("no_such", "unit", noun="unit", given=str(unit), choices=known))
         return rows[-1]
 
+    def ranked_rows(self, time: Any = None) -> list[int]:
+        """The places of the units that have a score, the highest first; of a panel those of one time, the latest."""
+        chosen = ~np.isnan(self.index)
+        if self.times is not None:
+            when = time if time is not None else max(one for one in self.times if not is_blank(one))
+            chosen &= np.array([one == when for one in self.times])
+        known = np.flatnonzero(chosen)
+        found: list[int] = known[np.argsort(-self.index[known], kind="stable")].tolist()
+        return found
+
     def rows(self) -> list[Row]:
         """One row for each unit (and time): its key, each node, rank and class."""
         names = [self.unit_name]

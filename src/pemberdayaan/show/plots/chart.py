@@ -7,14 +7,27 @@ from typing import TYPE_CHECKING, Any
 
 from ...errors import MissingLibraryError
 from ...measures.index import IndexScores
+from ...measures.result import Provenance
 from ...model.text import Language
+from ..phrases import say
 from ..writing import number
 from .sheet import FONT, INK, MUTED, PAPER, empty_sheet, shade, wrap
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["PARTS", "class_colors", "fixed", "label_lines", "legend", "new_chart", "note", "numbers", "said_only"]
+__all__ = [
+    "PARTS",
+    "checked_note",
+    "class_colors",
+    "fixed",
+    "label_lines",
+    "legend",
+    "new_chart",
+    "note",
+    "numbers",
+    "said_only",
+]
 
 # Okabe and Ito's palette, told apart by people with any kind of colour vision.
 PARTS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#f0e442", "#999999")
@@ -82,6 +95,12 @@ def note(chart: Axes, lines: Sequence[str]) -> None:
     if told:
         below = f"{chart.get_xlabel()}\n" if chart.get_xlabel() else ""
         chart.set_xlabel(below + "\n".join(told), family=FONT, fontsize=7.6, color=MUTED)
+
+
+def checked_note(origin: Provenance, language: Language) -> str:
+    """How far the framework was checked against its source, unless in full."""
+    said = {"partly": "unchecked_partly", "memory": "unchecked_memory"}.get(origin.checked or "")
+    return say(said, language) if said else ""
 
 
 def said_only(ax: Axes | None, text: str) -> Axes:

@@ -10,7 +10,7 @@ import numpy as np
 from ...measures.index import IndexScores, component_contributions
 from ...model.text import Language, as_language
 from ..phrases import say
-from .chart import PARTS, SMALL, fixed, label_lines, legend, new_chart, note, numbers, said_only
+from .chart import PARTS, SMALL, checked_note, fixed, label_lines, legend, new_chart, note, numbers, said_only
 from .sheet import FONT, INK, MUTED
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["index_components"]
 
 MOST = 16
+# More than these have no room on a page.
+CHOSEN = 40
 
 
 def index_components(
@@ -94,17 +96,16 @@ def index_components(
     told = [] if added is not None else [say("chart_not_linear", chosen)]
     if shortened:
         told.append(say("chart_more", chosen, shown=len(rows), all=len(scores.units)))
-    note(chart, told)
+    note(chart, [*told, checked_note(scores.provenance, chosen)])
     return chart
 
 
 def _rows(scores: IndexScores, units: Iterable[Any] | None) -> tuple[list[int], bool]:
-    """The rows to draw, and whether some were left out."""
+    """The rows to draw, of a panel those of the latest time, and whether some were left out."""
     if units is not None:
-        rows = [scores.row_of(unit) for unit in units]
-        return [row for row in rows if not np.isnan(scores.index[row])], False
-    known = np.flatnonzero(~np.isnan(scores.index))
-    order = known[np.argsort(-scores.index[known], kind="stable")].tolist()
+        rows = [row for row in (scores.row_of(unit) for unit in units) if not np.isnan(scores.index[row])]
+        return rows[:CHOSEN], len(rows) > CHOSEN
+    order = scores.ranked_rows()
     if len(order) <= MOST:
         return order, False
     half = MOST // 2

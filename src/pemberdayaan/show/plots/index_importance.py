@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ...measures.index import Audit
 from ...model.text import as_language
 from ..phrases import say
-from .chart import SMALL, label_lines, legend, new_chart, note, numbers, said_only
+from .chart import SMALL, checked_note, label_lines, legend, new_chart, note, numbers, said_only
 from .sheet import FAINT, FONT, INK
 
 if TYPE_CHECKING:
@@ -49,7 +49,8 @@ def index_importance(result: Audit, *, node: str | None = None, ax: Axes | None 
     known = [one for one in result.importance if one.share is not None and node in (None, one.parent)]
     if not known:
         return said_only(ax, say("chart_none", chosen))
-    lines = known[:MOST]
+    apart = sorted(known, key=lambda one: -abs((one.share or 0) - (one.weight or 0)))[:MOST]
+    lines = [one for one in known if one in apart]
     chart = new_chart(ax, 7.2, 1.4 + 0.3 * len(lines))
     places = list(range(len(lines)))[::-1]
     chart.barh(places, [one.weight or 0 for one in lines], 0.62, color=WEIGHT, label=say("chart_weight", chosen))
@@ -65,5 +66,6 @@ def index_importance(result: Audit, *, node: str | None = None, ax: Axes | None 
     numbers(chart.xaxis, chosen)
     chart.set_xlabel(say("chart_share", chosen), family=FONT, fontsize=SMALL)
     legend(chart, 2)
-    note(chart, [say("chart_fewer", chosen, shown=len(lines), all=len(known))] if len(lines) < len(known) else [])
+    fewer = [say("chart_importance_fewer", chosen, shown=len(lines), all=len(known))] if len(lines) < len(known) else []
+    note(chart, [*fewer, checked_note(result.provenance, chosen)])
     return chart

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from ...errors import InvalidInput, fault
@@ -10,8 +11,8 @@ from ...measures.index import IndexScores
 from ...model.text import as_language
 from ..phrases import say
 from ..writing import number
-from .chart import class_colors, legend, new_chart, said_only
-from .sheet import PAPER, shade
+from .chart import checked_note, class_colors, legend, new_chart, said_only
+from .sheet import FONT, MUTED, PAPER, shade
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -26,6 +27,7 @@ def index_map(
     scores: IndexScores,
     shapes: Mapping[Any, Any],
     *,
+    key: str | None = None,
     ax: Axes | None = None,
     language: str = "id",
 ) -> Axes:
@@ -37,7 +39,10 @@ def index_map(
         Of `score`.
     shapes
         By unit: a GeoJSON geometry (a mapping of ``type`` ``"Polygon"`` or ``"MultiPolygon"`` and ``coordinates``), or
-        a list of rings, each a list of (x, y). Units without a shape are left out; shapes without a score are grey.
+        a list of rings, each a list of (x, y); or a GeoJSON ``FeatureCollection``. A ring within another is a hole.
+        Units without a shape are left out; shapes without a score are grey.
+    key
+        The property of a feature that holds the unit's key; None takes the feature's ``id``.
     ax
         Axes to draw on; None makes a figure.
     language
@@ -67,8 +72,8 @@ def index_map(
     chosen = as_language(language)
     if not shapes:
         return said_only(ax, say("chart_none", chosen))
-    known = {str(unit): row for row, unit in enumerate(scores.units)}
-    rings = {str(unit): _rings(str(unit), shape) for unit, shape in shapes.items()}
+    known = {str(scores.units[row]): row for row in reversed(scores.ranked_rows())}
+    rings = {str(unit): _rings(str(unit), shape) for unit, shape in _by_unit(shapes, key).items()}
     if not rings.keys() & known.keys():
         raise InvalidInput(fault("no_such", "shapes", noun="unit", given=next(iter(rings)), choices=tuple(known)[:12]))
     colors = class_colors(scores)
@@ -76,7 +81,7 @@ def index_map(
     paths, faces = [], []
     for unit, parts in rings.items():
         row = known.get(unit)
-        paths.append(Path.make_compound_path(*(Path(_closed(ring), closed=True) for ring in parts)))
+        paths.append(Path.make_compound_path(*(Path(ring, closed=True) for ring in _wound(parts))))
         faces.append(_color(scores, row, colors, (low, high)))
     chart = new_chart(ax, 6.4, 6.0)
     chart.add_collection(PathCollection(paths, facecolors=faces, edgecolors=PAPER, linewidths=0.4))
@@ -91,6 +96,7 @@ def index_map(
     if NO_DATA in faces:
         chart.plot([], [], "s", color=NO_DATA, ms=8, label=say("chart_no_data", chosen))
     legend(chart)
+    chart.set_title(checked_note(scores.provenance, chosen), y=-0.06, fontsize=7.2, color=MUTED, family=FONT)
     return chart
 
 
@@ -107,6 +113,19 @@ def _color(scores: IndexScores, row: int | None, colors: list[str], ends: tuple[
         return colors[code] if code >= 0 else NO_DATA
     low, high = ends
     return shade((float(scores.index[row]) - low) / (high - low) if high > low else 0.5)
+
+
+def _by_unit(shapes: Mapping[Any, Any], key: str | None) -> Mapping[Any, Any]:
+    """Shapes by unit, also where they come as the features of one collection."""
+    if shapes.get("type") != "FeatureCollection":
+        return shapes
+    found: dict[Any, Any] = {}
+    for i, feature in enumerate(shapes.get("features") or ()):
+        unit = feature.get("id") if key is None else (feature.get("properties") or {}).get(key)
+        if unit is None:
+            raise InvalidInput(fault("missing_key", f"shapes.features[{i}]", given=key or "id"))
+        found[unit] = feature
+    return found
 
 
 def _rings(unit: str, shape: Any) -> list[Ring]:
@@ -126,6 +145,17 @@ def _rings(unit: str, shape: Any) -> list[Ring]:
     return list(rings)
 
 
-def _closed(ring: Ring) -> list[Sequence[float]]:
-    points = list(ring)
-    return points if points[0] == points[-1] else [*points, points[0]]
+def _wound(rings: Sequence[Ring]) -> list[list[Sequence[float]]]:
+    """Closed rings, outer ones in one direction and holes in the other, as the renderer tells them apart."""
+    from matplotlib.path import Path
+
+    closed = [list(ring) if ring[0] == ring[-1] else [*ring, ring[0]] for ring in rings]
+    paths = [Path(ring) for ring in closed]
+    found = []
+    for i, ring in enumerate(closed):
+        inside = sum(
+            path.contains_point((float(ring[0][0]), float(ring[0][1]))) for j, path in enumerate(paths) if j != i
+        )
+        area = sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(ring))
+        found.append(ring if (area > 0) == (inside % 2 == 0) else ring[::-1])
+    return found

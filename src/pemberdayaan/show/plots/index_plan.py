@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ...measures.index import Plan
-from ...model.text import as_language
+from ...measures.index import Plan, PlanStep
+from ...model.text import Language, as_language
 from ..phrases import say
-from .chart import SMALL, fixed, label_lines, new_chart, numbers, said_only
-from .sheet import FONT, INK, MUTED
+from ..writing import number
+from .chart import SMALL, checked_note, fixed, label_lines, new_chart, note, numbers, said_only
+from .sheet import FONT, INK, MUTED, PAPER
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 __all__ = ["index_plan"]
 
-RAISE, END = "#0072b2", "#5a6772"
+# With more raises the smallest are drawn as one.
+MOST = 16
+RAISE, LIMIT = "#0072b2", "#a44a00"
 
 
 def index_plan(result: Plan, *, ax: Axes | None = None, language: str = "id") -> Axes:
@@ -46,75 +50,66 @@ def index_plan(result: Plan, *, ax: Axes | None = None, language: str = "id") ->
     target = result.target_label[chosen]
     if not result.chosen:
         return said_only(ax, say("chart_already", chosen, unit=result.unit, target=target))
-    steps = result.chosen
-    chart = new_chart(ax, 7.2, 1.6 + 0.46 * len(steps))
-    rows = len(steps) + 2
-    names = [say("chart_now", chosen)]
-    at = result.score
+    raises = _raises(result, chosen)
+    chart = new_chart(ax, 7.2, 1.9 + 0.46 * len(raises))
+    last, at = len(raises) + 1, result.score
+    _end(chart, result.score, last, chosen)
+    for i, (_, gain) in enumerate(raises):
+        y = last - 1 - i
+        chart.plot([at, at], [y + 1, y], color=MUTED, linewidth=0.6, zorder=1)
+        chart.barh([y], [gain], 0.6, at, color=RAISE, zorder=2)
+        at += gain
+        _told(chart, f"+{fixed(gain, chosen, 4)}", at, y)
+    chart.plot([at, at], [1, 0], color=MUTED, linewidth=0.6, zorder=1)
+    _end(chart, at, 0, chosen)
     bound = float(result.bound)
-    start = min(result.score, bound)
-    base = max(0.0, start - 1.2 * max(result.reached - start, 1e-9))
-    chart.barh([rows - 1], [result.score - base], 0.6, base, color=END)
+    chart.axvline(bound, color=LIMIT, linewidth=1.2, linestyle=(0, (4, 2)), zorder=0)
+    limit = say("chart_bound", chosen, target=target, bound=fixed(bound, chosen, 4))
     chart.annotate(
-        fixed(result.score, chosen, 4),
-        (result.score, rows - 1),
-        (4, 0),
-        textcoords="offset points",
-        va="center",
-        fontsize=SMALL,
+        limit, (bound, last + 0.75), (-4, 0), textcoords="offset points", fontsize=SMALL, color=LIMIT, ha="right"
     )
-    for i, one in enumerate(steps):
-        y = rows - 2 - i
-        chart.plot([at, at], [y + 0.7, y - 0.3], color=MUTED, linewidth=0.6)
-        chart.barh([y], [one.gain], 0.6, at, color=RAISE)
-        at += one.gain
-        named = [result.actor_labels[key][chosen] for key in one.actors]
-        chart.annotate(
-            f"+{fixed(one.gain, chosen, 4)}",
-            (at, y),
-            (4, 0),
-            textcoords="offset points",
-            va="center",
-            fontsize=SMALL,
-        )
-        names.append(
-            say("chart_steps", chosen, label=one.label[chosen], steps=one.steps)
-            + (f"\n{', '.join(named)}" if named else "")
-        )
-    chart.barh([0], [at - base], 0.6, base, color=INK)
-    chart.annotate(
-        fixed(result.reached, chosen, 4), (at, 0), (4, 0), textcoords="offset points", va="center", fontsize=SMALL
+    names = [say("chart_now", chosen), *(name for name, _ in raises), say("chart_then", chosen)]
+    chart.set_yticks(
+        range(last, -1, -1), ["\n".join(label_lines(line, 2.8) for line in one.split("\n")) for one in names]
     )
-    names.append(say("chart_then", chosen))
-    chart.axvline(bound, color="#d55e00", linewidth=1.2, linestyle=(0, (4, 2)))
-    told = say("chart_bound", chosen, target=target, bound=fixed(bound, chosen, 4))
-    chart.annotate(
-        told,
-        (bound, 1),
-        (-4, -2),
-        xycoords=("data", "axes fraction"),
-        textcoords="offset points",
-        fontsize=SMALL,
-        color="#a44a00",
-        ha="right",
-        va="top",
-    )
-    chart.set_yticks(range(rows - 1, -1, -1), [label_block(name) for name in names])
-    chart.set_xlim(base, at + 0.28 * (at - base))
-    chart.set_ylim(-0.6, rows - 0.2)
+    room = at - result.score
+    chart.set_xlim(result.score - 0.12 * room, at + 0.3 * room)
+    chart.set_ylim(-0.6, last + 1.2)
     numbers(chart.xaxis, chosen, 3)
-    title = say(
-        "chart_plan_title",
-        chosen,
-        unit=result.unit,
-        score=fixed(result.score, chosen, 4),
-        reached=fixed(result.reached, chosen, 4),
-        target=target,
-    )
+    said = {"unit": result.unit, "score": fixed(result.score, chosen, 4), "reached": fixed(at, chosen, 4)}
+    title = say("chart_plan_title", chosen, target=target, **said)
     chart.set_title(title, fontsize=9.5, loc="left", family=FONT, color=INK)
+    costs = say("chart_costs", chosen, cost=number(result.cost, chosen), greedy=number(result.greedy_cost, chosen))
+    note(chart, [costs, checked_note(result.provenance, chosen)])
     return chart
 
 
-def label_block(text: str) -> str:
-    """What is raised, and below it who can act."""
-    return "\n".join(label_lines(line, 2.8) for line in text.split("\n"))
+def _raises(result: Plan, language: Language) -> list[tuple[str, float]]:
+    """What each raise is called, with who can act below it, and what it gains."""
+    shown: Sequence[PlanStep] = result.chosen if len(result.chosen) <= MOST else result.chosen[: MOST - 1]
+    found = []
+    for one in shown:
+        who = ", ".join(result.actor_labels[key][language] for key in one.actors)
+        name = say("chart_steps", language, label=one.label[language], steps=one.steps)
+        found.append((f"{name}\n{who}" if who else name, one.gain))
+    rest = result.chosen[len(shown) :]
+    if rest:
+        found.append((say("chart_others", language, n=len(rest)), sum(one.gain for one in rest)))
+    return found
+
+
+def _end(chart: Axes, value: float, y: int, language: Language) -> None:
+    chart.plot([value], [y], "D", ms=7, color=INK, zorder=3)
+    _told(chart, fixed(value, language, 4), value, y)
+
+
+def _told(chart: Axes, text: str, x: float, y: float) -> None:
+    chart.annotate(
+        text,
+        (x, y),
+        (7, 0),
+        textcoords="offset points",
+        va="center",
+        fontsize=SMALL,
+        bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.6},
+    )

@@ -8,7 +8,7 @@ from ...measures.index import Explanation, ExplanationLine
 from ...model.text import as_language
 from ..phrases import say
 from ..writing import number
-from .chart import SMALL, label_lines, legend, new_chart, note, numbers, said_only
+from .chart import SMALL, checked_note, label_lines, legend, new_chart, note, numbers, said_only
 from .sheet import FAINT, FONT, INK
 
 if TYPE_CHECKING:
@@ -54,16 +54,21 @@ def index_profile(result: Explanation, *, ax: Axes | None = None, language: str 
     for y, line in enumerate(lines):
         _line(chart, y, line)
     chart.plot([], [], "o", color=INK, ms=6, label=f"{result.unit}: {number(result.score, chosen, 4)}")
-    against = say(f"chart_against_{result.against}", chosen, n=number(result.compared, chosen), class_=result.class_key)
+    against = say(
+        f"chart_against_{result.against}",
+        chosen,
+        n=number(result.compared, chosen),
+        class_=result.class_label[chosen] if result.class_label else "-",
+    )
     chart.plot([], [], "|", color=INK, ms=10, mew=2, label=against)
     chart.set_yticks(range(len(lines)), [label_lines(line.label[chosen], 2.6) for line in lines])
     chart.set_ylim(-0.7, len(lines) - 0.3)
     chart.margins(x=0.06)
-    numbers(chart.xaxis, chosen)
+    numbers(chart.xaxis, chosen, 3)
     chart.set_xlabel(say("chart_scaled", chosen), family=FONT, fontsize=SMALL)
     legend(chart, 2)
     told = [say("chart_fewer", chosen, shown=len(lines), all=len(result.lines))] if len(lines) < len(known) else []
-    note(chart, told)
+    note(chart, [*told, checked_note(result.provenance, chosen)])
     return chart
 
 
