@@ -11,7 +11,8 @@ from hypothesis.extra.numpy import arrays
 from scipy.stats import qmc
 
 from pemberdayaan.errors import InvalidInput
-from pemberdayaan.kernels.association import correlation_ratio, gaps, pearson
+from pemberdayaan.kernels.arrays import missing_cells
+from pemberdayaan.kernels.association import correlation_ratio, pearson
 
 tables = st.tuples(st.integers(3, 12), st.integers(1, 5)).flatmap(
     lambda shape: arrays(float, shape, elements=st.integers(-9, 9).map(float))
@@ -133,10 +134,10 @@ def test_slices_that_are_values_give_the_analysis_of_variance():
 
 
 def test_gaps_are_told():
-    assert gaps(np.ones((2, 2)), "skip") is None
-    assert gaps(np.array([[1e308, 1e308, 1e308]])) is None  # the sum overflows, the values do not
-    np.testing.assert_array_equal(gaps(np.array([[1.0, np.nan]]), "skip"), [[False, True]])
-    assert gaps(np.empty((0, 3))) is None
+    assert missing_cells(np.ones((2, 2)), "skip") is None
+    assert missing_cells(np.array([[1e308, 1e308, 1e308]])) is None  # the sum overflows, the values do not
+    np.testing.assert_array_equal(missing_cells(np.array([[1.0, np.nan]]), "skip"), [[False, True]])
+    assert missing_cells(np.empty((0, 3))) is None
 
 
 GAP = np.array([[1.0, np.nan], [2.0, 1.0], [3.0, np.inf]])
@@ -146,10 +147,10 @@ LINE = np.arange(5.0)
 @pytest.mark.parametrize(
     ("run", "told"),
     [
-        (lambda: gaps(GAP), [("not_finite", "[1]"), ("has_gaps", "[1]")]),
-        (lambda: gaps(GAP, "skip"), [("not_finite", "[1]")]),
-        (lambda: gaps(GAP, "drop"), [("policy", "missing")]),
-        (lambda: gaps(LINE), [("shape", "")]),
+        (lambda: missing_cells(GAP), [("not_finite", "[1]"), ("has_gaps", "[1]")]),
+        (lambda: missing_cells(GAP, "skip"), [("not_finite", "[1]")]),
+        (lambda: missing_cells(GAP, "drop"), [("policy", "missing")]),
+        (lambda: missing_cells(LINE), [("shape", "")]),
         (lambda: pearson(np.ones((3, 2))), [("no_spread", "[0]"), ("no_spread", "[1]")]),
         (lambda: pearson(np.ones((1, 1))), [("no_spread", "[0]")]),
         (lambda: pearson(GAP[:2]), [("has_gaps", "[1]")]),

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import InvalidInput, fault
-from .association import gaps
+from .arrays import missing_cells
 from .outranking import copeland
 from .weighting import equal, rescaled
 
@@ -120,7 +120,7 @@ def _checked(values: Array, weights: Array | None, missing: Missing, availabilit
     """The weights, and where gaps are."""
     if not 0 <= availability <= 1:
         raise InvalidInput(fault("out_of_range", "availability", given=availability, low=0, high=1))
-    empty = gaps(values, missing)
+    empty = missing_cells(values, missing)
     return _shares(values, weights), empty
 
 

@@ -1,4 +1,4 @@
-"""How far columns go together: Pearson's correlation, the correlation ratio, and where values are missing."""
+"""How far columns go together: Pearson's correlation and the correlation ratio."""
 
 from __future__ import annotations
 
@@ -8,57 +8,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import InvalidInput, fault
+from .arrays import missing_cells
 
-__all__ = ["correlation_ratio", "gaps", "pearson"]
+__all__ = ["correlation_ratio", "pearson"]
 
 Array = NDArray[np.float64]
 Missing = Literal["raise", "skip"]
 
 # Spread this small against the size of what is summed is what rounding leaves of none.
 _ROUNDING = 1e-12
-
-
-def gaps(values: Array, missing: Missing = "raise") -> NDArray[np.bool_] | None:
-    """Where a table has no value, under a named policy.
-
-    Parameters
-    ----------
-    values
-        Shape (n, k), k at least 1.
-    missing
-        ``"raise"``: no gap is allowed; ``"skip"``: gaps are told.
-
-    Returns
-    -------
-    array of bool, shape (n, k), True where a value is missing; None if none is.
-
-    Raises
-    ------
-    InvalidInput
-        If a value is infinite, or missing under ``"raise"``, for every such column; or the policy is another.
-
-    Examples
-    --------
-    >>> gaps(np.array([[1.0, 2.0]])) is None
-    True
-    >>> gaps(np.array([[1.0, np.nan]]), "skip").tolist()
-    [[False, True]]
-    """
-    if missing not in ("raise", "skip"):
-        raise InvalidInput(fault("policy", "missing", given=str(missing), choices=("raise", "skip")))
-    if values.ndim != 2 or values.shape[1] == 0:
-        raise InvalidInput(fault("shape", given=str(values.shape), expected="(n, k)"))
-    with np.errstate(invalid="ignore", over="ignore"):
-        if np.isfinite(values.sum()):
-            return None
-    empty = np.isnan(values)
-    infinite = np.isinf(values)
-    faults = [fault("not_finite", f"[{j}]", given="inf") for j in np.flatnonzero(infinite.any(axis=0))]
-    if missing == "raise":
-        faults += [fault("has_gaps", f"[{j}]") for j in np.flatnonzero(empty.any(axis=0))]
-    if faults:
-        raise InvalidInput(faults)
-    return empty if empty.any() else None
 
 
 def _centred(values: Array, empty: NDArray[np.bool_] | None) -> Array:
@@ -133,7 +91,7 @@ def pearson(values: Array, *, missing: Missing = "raise", undefined: Literal["ra
         raise InvalidInput(
             fault("not_a_choice", "undefined", given=str(undefined), noun="choice", choices=["raise", "nan"])
         )
-    empty = gaps(values, missing)
+    empty = missing_cells(values, missing)
     centred = _centred(values, empty)
     pairs, sums, squares = _over_pairs(centred, empty)
     counted = np.maximum(pairs, 1)
@@ -205,7 +163,7 @@ def correlation_ratio(x: Array, y: Array, *, slices: int | None = None) -> float
     """
     if len(x) != len(y):
         raise InvalidInput(fault("wrong_length", "y", given=len(y), expected=len(x)))
-    gaps(np.column_stack([x, y]))
+    missing_cells(np.column_stack([x, y]))
     n = len(x)
     if n < 4:
         raise InvalidInput(fault("too_few", given=n, noun="unit", least=4))

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import Fault, InvalidInput, fault
-from .association import gaps
+from .arrays import missing_cells
 
 __all__ = ["FORMULAS", "equally_distributed_share", "gender_inequality", "ratio"]
 
@@ -27,7 +27,7 @@ class Formula(Protocol):
 
 def _complete(values: Array, columns: int, missing: Missing) -> tuple[Array, NDArray[np.bool_]]:
     """The rows without a gap, and which they are."""
-    empty = gaps(values, missing)
+    empty = missing_cells(values, missing)
     if values.shape[1] != columns:
         raise InvalidInput(fault("shape", given=str(values.shape), expected=f"(n, {columns})"))
     whole = np.ones(len(values), dtype=bool)

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import Fault, InvalidInput, fault
-from .association import gaps
+from .arrays import missing_cells
 
 __all__ = ["IMPUTATIONS", "last", "linear", "mean", "median", "nearest"]
 
@@ -31,7 +31,7 @@ def _holes(values: Array, **of_rows: NDArray[Any] | None) -> Mask:
     ]
     if faults:
         raise InvalidInput(faults)
-    empty = gaps(values, "skip")
+    empty = missing_cells(values, "skip")
     return np.zeros(values.shape, dtype=bool) if empty is None else empty
 
 

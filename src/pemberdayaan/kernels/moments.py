@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import InvalidInput, fault
-from .association import gaps
+from .arrays import missing_cells
 
 __all__ = ["Description", "bias_corrected", "describe", "extent", "kurtosis", "skewness"]
 
@@ -56,7 +56,7 @@ def extent(values: Array, empty: NDArray[np.bool_] | None = None) -> tuple[Array
     values
         Shape (n, k), n at least 1.
     empty
-        Shape (n, k): where values are missing, as `association.gaps` tells; None if none is.
+        Shape (n, k): where values are missing, as `arrays.missing_cells` tells; None if none is.
 
     Returns
     -------
@@ -147,7 +147,7 @@ def bias_corrected(values: Array) -> tuple[Array, Array]:
 
 
 def _defined(values: Array, missing: Missing, which: int, least: int) -> Array:
-    empty = gaps(values, missing)
+    empty = missing_cells(values, missing)
     found = bias_corrected(values)[which]
     faults = []
     for j in np.flatnonzero(np.isnan(found)):
@@ -259,7 +259,7 @@ def describe(values: Array) -> Description:
     >>> found.mean.tolist(), found.available.tolist(), found.nonzero.tolist(), found.same.tolist()
     ([1.25], [0.8], [0.75], [0.5])
     """
-    empty = gaps(values, "skip")
+    empty = missing_cells(values, "skip")
     if len(values) == 0:
         raise InvalidInput(fault("no_rows"))
     rows = [_of_column(column if empty is None else column[~np.isnan(column)]) for column in values.T]

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import InvalidInput, fault
-from .association import gaps
+from .arrays import missing_cells
 from .weighting import equal, rescaled
 
 __all__ = ["copeland", "outranking"]
@@ -78,7 +78,7 @@ def outranking(values: Array, weights: Array | None = None) -> Array:
     >>> outranking(np.array([[3.0, 1.0], [1.0, 2.0]]), np.array([3.0, 1.0])).tolist()
     [[0.0, 0.5], [-0.5, 0.0]]
     """
-    gaps(values)
+    missing_cells(values)
     shares = _weights(values, weights)
     found = np.empty((len(values), len(values)))
     for rows, net in _compared(values, shares):
@@ -130,7 +130,7 @@ def copeland(
     """
     if not 0 <= availability <= 1:
         raise InvalidInput(fault("out_of_range", "availability", given=availability, low=0, high=1))
-    empty = gaps(values, missing)
+    empty = missing_cells(values, missing)
     shares = _weights(values, weights)
     whole = np.ones(len(values), dtype=bool) if empty is None else ~empty.any(axis=1)
     scores = np.empty(int(whole.sum()))

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import InvalidInput, fault
-from .association import gaps
+from .arrays import missing_cells
 
 __all__ = ["TIES", "rank"]
 
@@ -101,7 +101,7 @@ def rank(
     if not 0 <= tolerance < np.inf:
         raise InvalidInput(fault("negative" if tolerance < 0 else "not_finite", "tolerance", given=str(tolerance)))
     table = values[:, np.newaxis] if values.ndim == 1 else values
-    gaps(table, missing)
+    missing_cells(table, missing)
     ranks = np.empty_like(table)
     for j, column in enumerate(table.T):
         ranks[:, j] = _of_column(-column if descending else np.ascontiguousarray(column), ties, tolerance)

@@ -14,7 +14,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from ..errors import Fault, InvalidInput, fault
 from . import ranking
-from .association import gaps
+from .arrays import missing_cells
 from .moments import extent
 
 __all__ = [
@@ -114,7 +114,7 @@ def _ends(values: Array, missing: Missing) -> tuple[Array, Array]:
         # A gap or an infinite value shows in the ends, so a complete table is not read a third time.
         if np.isfinite(low).all() and np.isfinite(high).all():
             return low, high
-    return extent(values, gaps(values, missing))
+    return extent(values, missing_cells(values, missing))
 
 
 def _limits(
@@ -125,7 +125,7 @@ def _limits(
     if low is None or high is None:
         lower, upper = _ends(values, missing)
     else:
-        gaps(values, missing)
+        missing_cells(values, missing)
     k = values.shape[1]
     lower = lower if low is None else _fixed(low, "low", k)
     upper = upper if high is None else _fixed(high, "high", k)
@@ -288,7 +288,7 @@ def goalposts(
     [[0.5, 0.5]]
     """
     ends = _spanned(span)
-    gaps(values, missing)
+    missing_cells(values, missing)
     k = values.shape[1]
     lower, upper = _fixed(low, "low", k), _fixed(high, "high", k)
     if np.ndim(log) and np.shape(log) != (k,):

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import InvalidInput, fault
-from .association import gaps
+from .arrays import missing_cells
 from .moments import bias_corrected
 
 __all__ = ["OTHERWISE", "Treated", "TreatedColumn", "treat", "winsorise"]
@@ -109,7 +109,7 @@ def winsorise(values: Array, *, points: int = 1, side: Literal["high", "low"] = 
         raise InvalidInput(fault("not_a_choice", "side", given=str(side), noun="choice", choices=_SIDES))
     if points < 0:
         raise InvalidInput(fault("negative", "points", given=points))
-    gaps(values[:, np.newaxis])
+    missing_cells(values[:, np.newaxis])
     column = values.copy()
     for _ in range(points):
         column = _step(column, side)
@@ -228,7 +228,7 @@ def treat(
     """
     rule = _Rule(skewness, kurtosis)
     _checked(rule, most, otherwise)
-    empty = gaps(values, missing)
+    empty = missing_cells(values, missing)
     treated = np.array(values, order="K")
     changed = np.zeros_like(values, dtype=bool)
     columns = []

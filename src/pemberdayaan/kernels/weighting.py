@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import Fault, InvalidInput, fault
-from .association import gaps, pearson
+from .arrays import missing_cells
+from .association import pearson
 
 __all__ = [
     "WEIGHTINGS",
@@ -265,7 +266,7 @@ def entropy(values: Array) -> Array:
     >>> entropy(np.array([[1.0, 1.0], [1.0, 3.0]])).tolist()
     [0.0, 1.0]
     """
-    gaps(values)
+    missing_cells(values)
     below = values.min(axis=0, initial=np.inf)
     if (below < 0).any():
         raise InvalidInput(fault("negative", f"[{j}]", given=below[j].item()) for j in np.flatnonzero(below < 0))
@@ -285,7 +286,7 @@ def entropy(values: Array) -> Array:
 
 
 def _varied(values: Array) -> None:
-    gaps(values)
+    missing_cells(values)
     flat = values.max(axis=0, initial=-np.inf) <= values.min(axis=0, initial=np.inf)
     if flat.any():
         raise InvalidInput(fault("no_spread", f"[{j}]") for j in np.flatnonzero(flat))
@@ -492,7 +493,7 @@ def benefit_of_the_doubt(values: Array, *, low: float | Array = 0.0, high: float
     >>> benefit_of_the_doubt(np.array([[4.0, 1.0], [1.0, 4.0], [2.0, 2.0]])).scores.round(6).tolist()
     [1.0, 1.0, 0.8]
     """
-    gaps(values)
+    missing_cells(values)
     faults = [
         fault("negative", f"[{j}]", given=values[:, j].min().item()) for j in np.flatnonzero((values < 0).any(axis=0))
     ]

@@ -9,7 +9,7 @@ from ..catalogue.library import framework as shipped
 from ..errors import InvalidInput, fault
 from ..model.framework import Framework
 from ..model.index_rule import IndexRule
-from ..model.rules import CountRule, GateRule, LadderRule, ProfileRule, Rule
+from ..model.rules import CountRule, GateRule, LadderBasis, LadderRule, ProfileRule, Rule
 from .index import IndexScores
 from .index.reading import index_scores
 from .population import population_of
@@ -81,6 +81,8 @@ def _index_rule(framework: Framework, rule: Rule | str | None) -> IndexRule:
         found = next((one for one in framework.rules if isinstance(one, IndexRule)), None) or framework.rule()
     if not isinstance(found, IndexRule):
         kind, verb = OTHERS.get(type(found), ("none", "-"))
+        if isinstance(found, LadderRule) and found.basis is LadderBasis.SURVEY_SUMS:
+            verb = "pb.questionnaire.ladder_sum"
         said = {"given": found.key, "noun": kind, "other": "pb.score", "options": "index", "verb": verb}
         raise InvalidInput(fault("wrong_rule", "$", **said), framework.key)
     if found.unmet():

@@ -320,3 +320,13 @@ def test_a_gap_in_a_component_is_no_matter_of_imputation():
     rule = attrs.evolve(pb.framework("idm-2016").rule(), imputation=pb.Imputation("mean"))
     found = pb.score(frame, "idm-2016", rule=rule)
     assert [(one.unit, one.reason) for one in found.lost] == [(1, "incomplete")]
+
+
+def test_a_ladder_by_survey_is_sent_to_its_own_verb():
+    ladder = pb.framework("arnstein-1969")
+    for one in ladder.rules:
+        with pytest.raises(pb.InvalidInput) as error:
+            pb.score(GOOD, ladder, rule=one.key)
+        by_survey = one.basis is pb.LadderBasis.SURVEY_SUMS
+        assert error.value.faults[0].values["verb"] == ("pb.questionnaire.ladder_sum" if by_survey else "pb.assess")
+    assert {one.basis for one in ladder.rules} == set(pb.LadderBasis)

@@ -14,7 +14,7 @@ from ...kernels.ranks import tau_b
 from ...model.index_rule import Aggregation, Formula, IndexClass
 from ..result import Library, Provenance, Result, Row, plain
 from .chain import Array
-from .scores import IndexScores
+from .scores import IndexScores, as_list
 from .upward import aggregated, ranks_of
 
 __all__ = [
@@ -146,8 +146,8 @@ def compare(first: IndexScores, second: IndexScores) -> Comparison:
     if not both:
         raise InvalidInput(fault("no_pair", "$"))
     rows = [np.array([place[key] for key in both]) for place in places]
-    scored = [_none(one.index[row]) for one, row in zip((first, second), rows, strict=True)]
-    ranked = [_none(one.rank[row]) for one, row in zip((first, second), rows, strict=True)]
+    scored = [as_list(one.index[row]) for one, row in zip((first, second), rows, strict=True)]
+    ranked = [as_list(one.rank[row]) for one, row in zip((first, second), rows, strict=True)]
     names = [
         [keys[i] for i in row.tolist()] for keys, row in zip((first.class_keys, second.class_keys), rows, strict=True)
     ]
@@ -176,10 +176,6 @@ def compare(first: IndexScores, second: IndexScores) -> Comparison:
 def _keys(scores: IndexScores) -> list[tuple[Any, Any]]:
     times = scores.times if scores.times is not None else [None] * len(scores.units)
     return list(zip(scores.units, times, strict=True))
-
-
-def _none(values: Array) -> list[float | None]:
-    return [None if one != one else one for one in values.tolist()]
 
 
 # --- groups ------------------------------------------------------------------------------------------------------

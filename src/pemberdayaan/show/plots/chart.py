@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 from ...errors import MissingLibraryError
 from ...measures.index import IndexScores
 from ...measures.result import Provenance
+from ...model.framework import Checked
 from ...model.text import Language
 from ..phrases import say
 from ..writing import number
+from .notes import UNCHECKED
 from .sheet import FONT, INK, MUTED, PAPER, empty_sheet, shade, wrap
 
 if TYPE_CHECKING:
@@ -99,7 +101,7 @@ def note(chart: Axes, lines: Sequence[str]) -> None:
 
 def checked_note(origin: Provenance, language: Language) -> str:
     """How far the framework was checked against its source, unless in full."""
-    said = {"partly": "unchecked_partly", "memory": "unchecked_memory"}.get(origin.checked or "")
+    said = UNCHECKED.get(Checked(origin.checked)) if origin.checked else None
     return say(said, language) if said else ""
 
 

@@ -9,21 +9,21 @@ from ...model.text import Language
 from ..phrases import say
 from .sheet import MUTED, Sheet, wrap
 
-__all__ = ["NOTE", "SLACK", "checked_notes", "draw_notes", "lines_of", "notes_height"]
+__all__ = ["NOTE", "SLACK", "UNCHECKED", "checked_notes", "draw_notes", "lines_of", "notes_height"]
 
 NOTE, STEP = 7.2, 0.15
 # On a screen letters are fitted to its points, and a line comes out a little wider.
 SLACK = 1.04
-_SAID = {Checked.MEMORY: "unchecked_memory", Checked.PARTLY: "unchecked_partly"}
+UNCHECKED = {Checked.MEMORY: "unchecked_memory", Checked.PARTLY: "unchecked_partly"}
 
 
 def checked_notes(frameworks: Sequence[Framework], language: Language) -> list[str]:
     """How far each framework was checked against its source, unless in full; named where there are several."""
     notes = []
     for one in frameworks:
-        if one.checked in _SAID:
+        if one.checked in UNCHECKED:
             name = f"{one.label[language]}: " if len(frameworks) > 1 else ""
-            notes.append(name + say(_SAID[one.checked], language))
+            notes.append(name + say(UNCHECKED[one.checked], language))
     return notes
 
 
