@@ -147,3 +147,11 @@ def test_a_part_that_does_not_vary_has_no_correlation():
     place = told.keys.index("road")
     assert np.isnan(told.matrix[place]).all()
     assert {row["correlation"] for row in told.rows() if "road" in (row["first"], row["second"])} == {None}
+
+
+def test_a_finding_calls_parts_by_their_names_and_writes_numbers_as_the_language_does():
+    scores = pb.score(pd.read_csv(pb.table("idm_2024_diy")), "idm-2016")
+    told = pb.index.audit(scores)
+    assert any("Index of economic resilience" in one and "r = -0.10" in one for one in told.told("en"))
+    assert any("Indeks Ketahanan Ekonomi" in one and "r = -0,10" in one for one in told.told("id"))
+    assert any("33 %" in one for one in told.told("id"))

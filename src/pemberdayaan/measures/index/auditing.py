@@ -197,13 +197,21 @@ def audit(scores: IndexScores) -> Audit:
     few = int((~np.isnan(scores.index)).sum())
     found = [*_few(scores, few), *_coverage_findings(scores, there), *_shapes(scores)]
     if few >= FEWEST:
-        found += [*_pairs(scores), *_reliability(alphas), *_proportion(importance)]
+        found += [*_pairs(scores), *_reliability(scores, alphas), *_proportion(scores, importance)]
     order = list(Severity)
     found.sort(key=lambda one: order.index(one.severity))
     return Audit(tuple(found), importance, alphas, there, tuple(SAYS), scores.provenance, scores.frame_library)
 
 
+class _Indonesian(float):
+    """A number that is written with a decimal comma."""
+
+    def __format__(self, spec: str) -> str:
+        return super().__format__(spec).replace(".", ",").replace("%", " %")
+
+
 def _finding(
+    scores: IndexScores,
     check: str,
     severity: Severity,
     about: str,
@@ -212,14 +220,25 @@ def _finding(
     limit: float | None = None,
     **said: Any,
 ) -> Finding:
-    values = {"about": about, "other": other, "value": value, "limit": limit, **said}
-    text = Text(**{one: SAYS[check][one].format(**values) for one in ("id", "en")})
-    return Finding(check, severity, about, other, value, limit, text, ADVICE[check])
+    """A finding with its sentence, in which parts go by their names."""
+    labels = scores.tree.labels
+    told: dict[str, str] = {}
+    for language in ("id", "en"):
+        named = {
+            name: labels[key][language] if key is not None and key in labels else key
+            for name, key in (("about", about), ("other", other))
+        }
+        numbers = {
+            name: _Indonesian(number) if language == "id" and isinstance(number, float) else number
+            for name, number in (("value", value), ("limit", limit))
+        }
+        told[language] = SAYS[check][language].format(**named, **numbers, **said)
+    return Finding(check, severity, about, other, value, limit, Text(**told), ADVICE[check])
 
 
 def _few(scores: IndexScores, few: int) -> Iterator[Finding]:
     if few < FEWEST:
-        yield _finding("few_units", Severity.NOTE, scores.tree.root, None, few, FEWEST)
+        yield _finding(scores, "few_units", Severity.NOTE, scores.tree.root, None, few, FEWEST)
 
 
 def _coverage(scores: IndexScores) -> Iterator[tuple[str, float]]:
@@ -233,13 +252,21 @@ def _coverage(scores: IndexScores) -> Iterator[tuple[str, float]]:
 def _coverage_findings(scores: IndexScores, there: tuple[tuple[str, float], ...]) -> Iterator[Finding]:
     for key, share in there:
         if share < LEAST_COVERAGE:
-            yield _finding("indicator_coverage", Severity.SERIOUS, key, None, share, LEAST_COVERAGE)
+            yield _finding(scores, "indicator_coverage", Severity.SERIOUS, key, None, share, LEAST_COVERAGE)
     low = np.flatnonzero(scores.coverage < LEAST_COVERAGE)
     if len(low):
         named = ", ".join(str(scores.units[row]) for row in low[:5].tolist()) + ", ..." * (len(low) > 5)
         worst = float(scores.coverage[low].min())
         yield _finding(
-            "unit_coverage", Severity.WARNING, scores.tree.root, None, worst, LEAST_COVERAGE, count=len(low), rows=named
+            scores,
+            "unit_coverage",
+            Severity.WARNING,
+            scores.tree.root,
+            None,
+            worst,
+            LEAST_COVERAGE,
+            count=len(low),
+            rows=named,
         )
 
 
@@ -250,9 +277,9 @@ def _shapes(scores: IndexScores) -> Iterator[Finding]:
     told = describe(values)
     for j, key in enumerate(keys):
         if told.min[j] == told.max[j]:
-            yield _finding("constant", Severity.WARNING, key, None, float(told.min[j]))
+            yield _finding(scores, "constant", Severity.WARNING, key, None, float(told.min[j]))
         elif abs(told.skewness[j]) >= SKEWED and told.kurtosis[j] >= PEAKED:
-            yield _finding("skewed", Severity.WARNING, key, None, float(told.skewness[j]), SKEWED)
+            yield _finding(scores, "skewed", Severity.WARNING, key, None, float(told.skewness[j]), SKEWED)
 
 
 def _values(scores: IndexScores, keys: tuple[str, ...], *, treated: bool = False) -> Array:
@@ -273,10 +300,10 @@ def _pairs(scores: IndexScores) -> Iterator[Finding]:
                 continue
             siblings = tree.parent[first] == tree.parent[second]
             if abs(r) > REDUNDANT:
-                yield _finding("redundant", Severity.WARNING, first, second, float(r), REDUNDANT)
+                yield _finding(scores, "redundant", Severity.WARNING, first, second, float(r), REDUNDANT)
             elif siblings and r < 0:
                 severity = Severity.SERIOUS if r < CONTRARY else Severity.NOTE
-                yield _finding("contrary", severity, first, second, float(r), 0.0)
+                yield _finding(scores, "contrary", severity, first, second, float(r), 0.0)
 
 
 def _alphas(scores: IndexScores) -> Iterator[tuple[str, float | None]]:
@@ -297,10 +324,10 @@ def _made_of(scores: IndexScores, node: str) -> tuple[str, ...]:
     return () if node in scores.cover.used else scores.tree.parts[node]
 
 
-def _reliability(alphas: tuple[tuple[str, float | None], ...]) -> Iterator[Finding]:
+def _reliability(scores: IndexScores, alphas: tuple[tuple[str, float | None], ...]) -> Iterator[Finding]:
     for node, alpha in alphas:
         if alpha is not None and alpha < RELIABLE:
-            yield _finding("unreliable", Severity.NOTE, node, None, alpha, RELIABLE)
+            yield _finding(scores, "unreliable", Severity.NOTE, node, None, alpha, RELIABLE)
 
 
 def _importance(scores: IndexScores) -> Iterator[ImportanceLine]:
@@ -334,15 +361,15 @@ def _ratio(part: Array, node: Array) -> float | None:
         return None
 
 
-def _proportion(lines: tuple[ImportanceLine, ...]) -> Iterator[Finding]:
+def _proportion(scores: IndexScores, lines: tuple[ImportanceLine, ...]) -> Iterator[Finding]:
     for one in lines:
         siblings = sum(line.parent == one.parent for line in lines)
         if siblings < 2 or one.importance is None or not one.weight:
             continue
         if one.importance < DOMINATED:
-            yield _finding("dominated", Severity.WARNING, one.part, one.parent, one.importance, DOMINATED)
+            yield _finding(scores, "dominated", Severity.WARNING, one.part, one.parent, one.importance, DOMINATED)
         elif one.share is not None and not 1 / OUT_OF_PROPORTION <= one.share / one.weight <= OUT_OF_PROPORTION:
-            yield _finding("proportion", Severity.NOTE, one.part, one.parent, one.share, one.weight)
+            yield _finding(scores, "proportion", Severity.NOTE, one.part, one.parent, one.share, one.weight)
 
 
 # --- correlations and statistics ---------------------------------------------------------------------------------

@@ -81,12 +81,12 @@ ADVICE: Mapping[str, Text] = MappingProxyType(
             id="Bersama-sama keduanya terhitung ganda: pakai satu saja, atau bagi dua bobotnya.",
         ),
         "contrary": Text(
-            en="Check the direction of both; a mean of them hides a trade-off.",
-            id="Periksa arah keduanya; rata-ratanya menyembunyikan pertukaran di antara keduanya.",
+            en="Check the direction of both; a mean of them hides that one rises where the other falls.",
+            id="Periksa arah keduanya; rata-ratanya menutupi bahwa yang satu naik ketika yang lain turun.",
         ),
         "unreliable": Text(
             en="No fault where the parts are meant to be different things; say so, and show them beside the mean.",
-            id="Bukan kesalahan bila bagiannya memang berbeda; sebutkan, tampilkan di samping rata-ratanya.",
+            id="Wajar bila bagian-bagiannya memang berbeda; sebutkan, dan tampilkan di samping rata-ratanya.",
         ),
         "proportion": Text(
             en="A weight is not an importance: adjust it if the importance is what was meant.",
