@@ -494,6 +494,11 @@ def count_rules(named: str = "free") -> SearchStrategy[rules.CountRule]:
         weights=st.dictionaries(words(), st.integers(1, 2**70), min_size=1, max_size=3),
         cutoff=st.fractions(0, 1).filter(bool),
         coding=st.sampled_from(["inadequate", "adequate"]),
+        missing=st.sampled_from(["raise", "skip", "bound"]),
+        parity=st.fractions(0, 1),
+        denominator=st.none(),
+        at_least=st.none() | st.just(1),
+        needs=st.lists(st.sampled_from(["weights", "cutoff"]), max_size=2),
         confidence=st.floats(0, 1, exclude_min=True, exclude_max=True),
     )
 

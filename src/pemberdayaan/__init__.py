@@ -77,6 +77,7 @@ from .model.relations import Match, MatchKind, Relation, RelationKind
 from .model.rules import (
     Condition,
     CountRule,
+    Empowerment,
     GateRule,
     Join,
     LadderBasis,
@@ -149,6 +150,7 @@ __all__ = [
     "Distribution",
     "Domain",
     "Element",
+    "Empowerment",
     "Facet",
     "Fault",
     "FormRatings",

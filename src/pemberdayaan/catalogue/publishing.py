@@ -36,7 +36,7 @@ def _numbers(noun: Scale | Indicator | Rule) -> Iterator[str]:
         if noun.met_when is not None and noun.met_when.threshold is not None:
             yield "met_when"
     elif isinstance(noun, CountRule):
-        yield from ("weights", "cutoff")
+        yield from (name for name in ("weights", "cutoff") if getattr(noun, name) not in (None, ()))
     elif isinstance(noun, IndexRule):
         yield from (f"weights.{key}" for key, _ in noun.weights)
         yield from (f"goalposts.{one.key}" for one in noun.goalposts)

@@ -10,7 +10,7 @@ from .elements import ELEMENTS, Indicator
 from .grids import Grid
 from .index_rule import IndexRule
 from .relations import Match, Relation, RelationKind
-from .rules import GateRule, LadderRule, ProfileRule, Rule
+from .rules import CountRule, GateRule, LadderRule, ProfileRule, Rule
 from .scales import Measurement, Scale
 
 __all__ = [
@@ -129,6 +129,12 @@ def _rule_faults(rule: Rule, records: Mapping[str, tuple[Any, ...]], addresses: 
                 yield fault("no_such", f"decide.{key}", noun="element", given=key, choices=criteria)
     elif isinstance(rule, ProfileRule):
         yield from _profile_faults(rule, records, addresses)
+    elif isinstance(rule, CountRule):
+        indicators = tuple(one.key for one in records.get("indicators", ()))
+        for key, _ in rule.weights:
+            # A framework without indicators leaves them to the columns of the table.
+            if indicators and key not in indicators:
+                yield fault("no_such", f"weights.{key}", noun="indicator", given=key, choices=indicators)
     elif isinstance(rule, IndexRule):
         for one in records.get("indicators", ()):
             yield from _unlawful(rule, one.scale, records)

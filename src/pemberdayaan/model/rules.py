@@ -13,6 +13,7 @@ from attrs.converters import optional
 from ..errors import Fault, fault
 from .fields import (
     as_bool,
+    as_count,
     as_counts,
     as_fraction,
     as_key,
@@ -29,6 +30,7 @@ from .text import Text, as_text
 __all__ = [
     "Condition",
     "CountRule",
+    "Empowerment",
     "GateRule",
     "Join",
     "LadderBasis",
@@ -245,24 +247,51 @@ class LadderRule(Rule):
         return tuple(asked)
 
 
+class Empowerment(StrEnum):
+    """What 1 - M0 is called."""
+
+    FIVE_DOMAINS = "5DE"
+    THREE_DOMAINS = "3DE"
+    NONE = "none"
+
+
+def as_empowerment(value: Empowerment | str) -> Empowerment:
+    """An `Empowerment`, or the text that names it."""
+    return choose(Empowerment, "name of 1 - M0", value)
+
+
 @attrs.frozen
 class CountRule(Rule):
     """Dual cut-off counting after Alkire and Foster.
+
+    An indicator with a ``cutoff`` of its own is deprived below it (above it where its direction is down); one without
+    holds 0 and 1.
 
     Parameters
     ----------
     weights
         Pairs of an indicator's key and a whole number; a mapping is accepted.
+    denominator
+        What the weights must add up to; None takes their sum.
     cutoff
-        The share of the weights that decides, in (0, 1].
+        The share of the weights that decides, in (0, 1]; exact, a fraction may be written ``"1/3"``.
     strict
         True if a person must be above the cut-off, false if on it is enough.
     coding
         ``"inadequate"`` if 1 means deprived, ``"adequate"`` if 1 means not deprived.
     missing
-        What becomes of a person with missing values.
+        What becomes of a person with missing values: ``"skip"`` leaves it out and counts it, ``"bound"`` counts it at
+        its worst and at its best, ``"raise"`` refuses it.
     confidence
         The level of the intervals, in (0, 1).
+    at_least
+        How many of the indicators a table must hold, where the others may be left out; None for all.
+    empowerment
+        What 1 - M0 is called; ``"none"`` where it has no name.
+    parity
+        The weight of parity between women and men in the index of pairs, from 0 to 1.
+    needs
+        The parameters that the source leaves open: a population is scored only once they are given.
 
     Examples
     --------
@@ -271,18 +300,45 @@ class CountRule(Rule):
     """
 
     weights: tuple[tuple[str, int], ...] = attrs.field(default=(), converter=as_counts, kw_only=True)
-    cutoff: Fraction = attrs.field(converter=as_fraction, kw_only=True)
+    denominator: int | None = attrs.field(default=None, converter=optional(as_count), kw_only=True)
+    cutoff: Fraction | None = attrs.field(default=None, converter=optional(as_fraction), kw_only=True)
     strict: bool = attrs.field(default=False, converter=as_bool, kw_only=True)
     coding: str = attrs.field(default="inadequate", converter=as_str, kw_only=True)
     missing: Missing = attrs.field(default=Missing.SKIP, converter=as_missing, kw_only=True)
     confidence: float = attrs.field(default=0.95, converter=as_number, kw_only=True)
+    at_least: int | None = attrs.field(default=None, converter=optional(as_count), kw_only=True)
+    empowerment: Empowerment = attrs.field(default=Empowerment.FIVE_DOMAINS, converter=as_empowerment, kw_only=True)
+    parity: Fraction = attrs.field(default=Fraction(1, 10), converter=as_fraction, kw_only=True)
+    needs: tuple[str, ...] = attrs.field(default=(), converter=as_keys, kw_only=True)
+
+    def unmet(self) -> tuple[str, ...]:
+        """The parameters that it needs and that are not given yet."""
+        return tuple(name for name in self.needs if getattr(self, name) in (None, ()))
 
     def _faults(self) -> Iterator[Fault]:
-        if not 0 < self.cutoff <= 1:
-            yield fault("out_of_range", "cutoff", given=str(self.cutoff), low=0, high=1)
+        for name in ("weights", "cutoff"):
+            if getattr(self, name) in (None, ()) and name not in self.needs:
+                yield fault("missing_key", given=name)
+        for i, name in enumerate(self.needs):
+            if name not in ("weights", "cutoff"):
+                yield fault("no_such", f"needs[{i}]", noun="field", given=name, choices=("weights", "cutoff"))
+        if self.cutoff is not None and not 0 < self.cutoff <= 1:
+            yield fault("cutoff", "cutoff", given=str(self.cutoff))
         if not 0 < self.confidence < 1:
             yield fault("out_of_range", "confidence", given=self.confidence, low=0, high=1)
         if self.coding not in {"inadequate", "adequate"}:
             yield fault("not_a_choice", "coding", given=self.coding, noun="coding", choices=("inadequate", "adequate"))
-        if not any(weight for _, weight in self.weights):
-            yield fault("missing_key", given="weights")
+        if self.missing is Missing.IMPUTE:
+            yield fault("policy", "missing", given=self.missing.value, options="raise, skip, bound")
+        if not 0 <= self.parity <= 1:
+            yield fault("out_of_range", "parity", given=str(self.parity), low=0, high=1)
+        if self.at_least is not None and not 1 <= self.at_least <= max(1, len(self.weights)):
+            yield fault("out_of_range", "at_least", given=self.at_least, low=1, high=len(self.weights))
+        yield from self._weight_faults()
+
+    def _weight_faults(self) -> Iterator[Fault]:
+        total = sum(weight for _, weight in self.weights)
+        if self.weights and not total:
+            yield fault("bad_weight", "weights", given=0)
+        elif self.weights and self.denominator not in (None, total):
+            yield fault("weights_sum", "weights", given=str(total), expected=str(self.denominator))
