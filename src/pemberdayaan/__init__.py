@@ -103,13 +103,15 @@ if TYPE_CHECKING:
     )
     from .catalogue.forms.template import programme_template
     from .catalogue.forms.xlsform import Ask, xlsform
-    from .measures import index, network, questionnaire
+    from .measures import counting, index, network, questionnaire
     from .measures.answers import FormRatings, read_ratings
     from .measures.cells import NoAnswer
+    from .measures.counting import CountingScores
     from .measures.crosswalk import Crosswalk, Pairing, crosswalk
     from .measures.index import IndexScores
     from .measures.network import Network, Strongest
-    from .measures.population import Columns, Design, Population
+    from .measures.design import Design, Pairs, SinglePsu
+    from .measures.population import Columns, Population
     from .measures.scoring import score
     from .show import plots
     from .show.report import report
@@ -139,6 +141,7 @@ __all__ = [
     "ContributionStatus",
     "Contributions",
     "CountRule",
+    "CountingScores",
     "Coverage",
     "Covered",
     "Criterion",
@@ -192,6 +195,7 @@ __all__ = [
     "Observation",
     "Outcome",
     "Pairing",
+    "Pairs",
     "Participation",
     "PemberdayaanError",
     "Penalty",
@@ -227,6 +231,7 @@ __all__ = [
     "Scaling",
     "ScalingMethod",
     "Sector",
+    "SinglePsu",
     "Stage",
     "Stakeholder",
     "Status",
@@ -246,6 +251,7 @@ __all__ = [
     "cite",
     "collaboration_graph",
     "consensus",
+    "counting",
     "crosswalk",
     "example",
     "examples",
@@ -284,9 +290,12 @@ _LATER = {
     **dict.fromkeys(("FormRatings", "read_ratings"), "measures.answers"),
     "NoAnswer": "measures.cells",
     **dict.fromkeys(("Crosswalk", "Pairing", "crosswalk"), "measures.crosswalk"),
-    **dict.fromkeys(("Columns", "Design", "Population"), "measures.population"),
+    **dict.fromkeys(("Design", "Pairs", "SinglePsu"), "measures.design"),
+    **dict.fromkeys(("Columns", "Population"), "measures.population"),
     **dict.fromkeys(("Network", "Strongest"), "measures.network"),
+    "CountingScores": "measures.counting",
     "IndexScores": "measures.index",
+    "counting": "measures",
     "index": "measures",
     "kernels": "",
     "network": "measures",
@@ -295,7 +304,7 @@ _LATER = {
     "report": "show.report",
     "score": "measures.scoring",
 }
-_ROOMS = ("index", "kernels", "network", "plots", "questionnaire")
+_ROOMS = ("counting", "index", "kernels", "network", "plots", "questionnaire")
 
 
 def __getattr__(name: str) -> Any:

@@ -504,6 +504,49 @@ MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
             "{given} is neither 0 nor 1: {count} rows ({rows})",
             "{given} bukan 0 atau 1: {count} baris ({rows})",
         ),
+        "not_zero_one": (
+            "a value is neither 0 nor 1: {count} rows ({rows})",
+            "ada nilai yang bukan 0 atau 1: {count} baris ({rows})",
+        ),
+        "gap_value": (
+            "a value below 0 or infinite has no gap to its cut-off: {count} rows ({rows})",
+            "nilai di bawah 0 atau tak berhingga tidak punya jarak ke garis batasnya: {count} baris ({rows})",
+        ),
+        "sex_code": (
+            "{given} is neither {women!r} (women) nor {men!r} (men): {count} rows ({rows})",
+            "{given} bukan {women!r} (perempuan) atau {men!r} (laki-laki): {count} baris ({rows})",
+        ),
+        "two_of_household": (
+            "{count} households have more than one of the {noun} ({rows}): only the primary woman and man of a "
+            "household make a pair; an identifier unique only within an area needs the area beside it, as "
+            "household=['area', 'id']",
+            "{count} rumah tangga mempunyai lebih dari satu {noun} ({rows}): pasangan hanya terdiri atas perempuan utama "
+            "dan laki-laki utama; nomor yang hanya unik dalam satu wilayah perlu disertai wilayahnya, seperti "
+            "household=['wilayah', 'nomor']",
+        ),
+        "household_apart": (
+            "{count} households have their woman and man in different cells of {noun!r} ({rows})",
+            "{count} rumah tangga memuat perempuan dan laki-laki dengan isi {noun!r} yang berbeda ({rows})",
+        ),
+        "fpc": (
+            "the finite-population correction of stratum {given!r} is not one value above 0 for at least the {sampled} "
+            "units sampled: say how many units it has in all, or the share that was drawn",
+            "koreksi populasi terhingga strata {given!r} bukan satu nilai di atas 0 untuk sedikitnya {sampled} unit "
+            "sampel: isi jumlah seluruh unitnya, atau bagian yang terambil",
+        ),
+        "no_pairs": (
+            "the scores have no pairs: say which rows are one household, with pairs=pb.Pairs(...)",
+            "skor ini tidak memuat pasangan: nyatakan baris mana yang satu rumah tangga, dengan pairs=pb.Pairs(...)",
+        ),
+        "cells_missing": (
+            "{count} cells are missing, and the rule has missing = 'raise'; 'skip' leaves these rows out, 'bound' "
+            "gives limits",
+            "{count} sel kosong, sedangkan aturannya missing = 'raise'; 'skip' melewati baris itu, 'bound' memberi batas",
+        ),
+        "nobody_complete": (
+            "no row has a value in every indicator",
+            "tidak ada baris yang terisi pada semua indikator",
+        ),
         "nothing_to_divide_by": (
             "not defined in {count} places: what it is divided by is 0; say with undefined= what to put there",
             "tidak terdefinisi di {count} tempat: pembaginya 0; sebutkan dengan undefined= apa yang diisikan",
@@ -630,6 +673,7 @@ NOUNS_ID: Mapping[str, str] = MappingProxyType(
         "normaliser": "pembagi",
         "kind of regression": "jenis regresi",
         "coding": "pengodean",
+        "name of 1 - M0": "nama untuk 1 - M0",
         "degree of checking": "tingkat pencocokan",
         "direction": "arah",
         "file": "berkas",
@@ -664,6 +708,10 @@ NOUNS_ID: Mapping[str, str] = MappingProxyType(
         "neighbours": "tetangga terdekat",
         "single-PSU policy": "cara menangani strata dengan satu unit sampel",
         "values": "nilai",
+        "who": "siapa",
+        "group": "kelompok",
+        "women": "perempuan",
+        "men": "laki-laki",
         "field": "isian",
         "time": "waktu",
         "kind of no answer": "jenis tanpa jawaban",

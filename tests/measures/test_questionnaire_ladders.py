@@ -15,7 +15,8 @@ from hypothesis import given
 
 from pemberdayaan.catalogue.library import framework
 from pemberdayaan.errors import InvalidInput
-from pemberdayaan.measures.population import Design, Population
+from pemberdayaan.measures.design import Design
+from pemberdayaan.measures.population import Population
 from pemberdayaan.measures.questionnaire import Caution, Edge, ladder_of_sum, ladder_sum
 from pemberdayaan.model.framework import Framework
 from pemberdayaan.model.rules import LadderRule

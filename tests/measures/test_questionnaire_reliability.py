@@ -15,7 +15,8 @@ from hypothesis import assume, given, settings
 
 from pemberdayaan.catalogue.library import framework
 from pemberdayaan.errors import InvalidInput
-from pemberdayaan.measures.population import Design, Population
+from pemberdayaan.measures.design import Design
+from pemberdayaan.measures.population import Population
 from pemberdayaan.measures.questionnaire import Caution, agreement, alpha
 from pemberdayaan.model.evidence import Observation
 from pemberdayaan.model.scales import Level, Scale

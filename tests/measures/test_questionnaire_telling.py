@@ -13,7 +13,8 @@ import pemberdayaan as pb
 from pemberdayaan.catalogue.library import framework
 from pemberdayaan.errors import InvalidInput
 from pemberdayaan.measures import questionnaire as room
-from pemberdayaan.measures.population import Design, Population
+from pemberdayaan.measures.design import Design
+from pemberdayaan.measures.population import Population
 from pemberdayaan.measures.questionnaire import (
     agreement,
     alpha,

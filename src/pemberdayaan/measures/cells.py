@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from numbers import Real
 from typing import TYPE_CHECKING, Any, Literal
 
-from ..errors import Fault, fault
+from ..errors import Fault, InvalidInput, fault
+from ..model.fields import as_number, choose, wrong_type
 
 if TYPE_CHECKING:
     import numpy as np
@@ -20,6 +21,7 @@ __all__ = [
     "KINDS",
     "Code",
     "NoAnswer",
+    "as_answers",
     "cell_fault",
     "cells_of",
     "codes_of",
@@ -44,6 +46,31 @@ class NoAnswer(StrEnum):
 
     DO_NOT_KNOW = "do_not_know"
     REFUSED = "refused"
+
+
+def as_meaning(value: float | str | NoAnswer) -> float | NoAnswer:
+    """What a code stands for: a number, or a `NoAnswer` or the text that names it."""
+    return choose(NoAnswer, "kind of no answer", value) if isinstance(value, str) else as_number(value)
+
+
+def as_answers(
+    value: Mapping[Code, Any] | Iterable[tuple[Code, Any]],
+) -> tuple[tuple[Code, float | NoAnswer], ...]:
+    """Meanings by code; all faults of them at once."""
+    if not isinstance(value, Mapping):
+        if not isinstance(value, (list, tuple)) or not all(isinstance(one, tuple) and len(one) == 2 for one in value):
+            raise InvalidInput(wrong_type(value, "a table").under("answers"))
+        value = dict(value)
+    faults: list[Fault] = []
+    found: dict[Code, float | NoAnswer] = {}
+    for code, meaning in value.items():
+        try:
+            found[code] = as_meaning(meaning)
+        except InvalidInput as error:
+            faults += [one.under(f"[{code!r}]") for one in error.faults]
+    if faults:
+        raise InvalidInput(faults)
+    return tuple(found.items())
 
 
 def cell_fault(code: str, column: str, rows: Sequence[Any], **values: Any) -> Fault:

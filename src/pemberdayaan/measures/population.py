@@ -13,8 +13,20 @@ import attrs
 from attrs.converters import optional
 
 from ..errors import Fault, InvalidInput, MissingLibraryError, fault
-from ..model.fields import as_keys, as_number, as_str, as_words, choose, member, wrong_type
-from .cells import ANSWERED, Code, NoAnswer, cell_fault, cells_of, codes_of, is_blank, row_faults, weights_of
+from ..model.fields import as_keys, as_str, as_words, member, wrong_type
+from .cells import (
+    ANSWERED,
+    Code,
+    NoAnswer,
+    as_answers,
+    cell_fault,
+    cells_of,
+    codes_of,
+    is_blank,
+    row_faults,
+    weights_of,
+)
+from .design import Design, Pairs
 from .result import Library
 
 if TYPE_CHECKING:
@@ -25,53 +37,6 @@ __all__ = ["Columns", "Design", "Population", "one_round", "population_of"]
 
 # Up to here every whole number is a float of its own.
 LARGEST_EXACT = 2**53
-
-
-def as_meaning(value: float | str | NoAnswer) -> float | NoAnswer:
-    """What a code stands for: a number, or a `NoAnswer` or the text that names it."""
-    return choose(NoAnswer, "kind of no answer", value) if isinstance(value, str) else as_number(value)
-
-
-def as_answers(
-    value: Mapping[Code, Any] | Iterable[tuple[Code, Any]],
-) -> tuple[tuple[Code, float | NoAnswer], ...]:
-    """Meanings by code; all faults of them at once."""
-    if not isinstance(value, Mapping):
-        if not isinstance(value, (list, tuple)) or not all(isinstance(one, tuple) and len(one) == 2 for one in value):
-            raise InvalidInput(wrong_type(value, "a table").under("answers"))
-        value = dict(value)
-    faults: list[Fault] = []
-    found: dict[Code, float | NoAnswer] = {}
-    for code, meaning in value.items():
-        try:
-            found[code] = as_meaning(meaning)
-        except InvalidInput as error:
-            faults += [one.under(f"[{code!r}]") for one in error.faults]
-    if faults:
-        raise InvalidInput(faults)
-    return tuple(found.items())
-
-
-@attrs.frozen
-class Design:
-    """How the units were drawn: the columns that say it.
-
-    Parameters
-    ----------
-    weights
-        The column of what each unit counts for: finite, at least 0.
-    strata, psu
-        The columns of the stratum and of the primary sampling unit.
-
-    Examples
-    --------
-    >>> Design(weights="bobot", psu="dusun").psu
-    'dusun'
-    """
-
-    weights: str | None = attrs.field(default=None, converter=optional(as_str))
-    strata: str | None = attrs.field(default=None, converter=optional(as_str))
-    psu: str | None = attrs.field(default=None, converter=optional(as_str))
 
 
 @attrs.frozen(eq=False)
@@ -191,6 +156,8 @@ class Population:
         Without it, cells are numbers or blank; null, NaN and an empty text are blank.
     design
         How the units were drawn.
+    pairs
+        Which rows are the woman and the man of one household.
 
     Raises
     ------
@@ -214,13 +181,16 @@ class Population:
         default=(), converter=optional(as_answers), kw_only=True
     )
     design: Design | None = attrs.field(default=None, validator=member(Design), kw_only=True)
+    pairs: Pairs | None = attrs.field(default=None, validator=member(Pairs), kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         known = self.columns
         listed = self._texts
         wanted = {"unit": self.unit, "time": self.time, **{f"names.{key}": column for key, column in self.names or ()}}
         if self.design is not None:
-            wanted |= {f"design.{name}": getattr(self.design, name) for name in ("weights", "strata", "psu")}
+            wanted |= {f"design.{name}": column for name, column in self.design.said.items()}
+        if self.pairs is not None:
+            wanted |= {f"pairs.{name}": column for name, column in self.pairs.said.items()}
         faults = [
             fault("no_such", f"$.{where}", noun="column", given=column, choices=listed)
             for where, column in wanted.items()
@@ -263,8 +233,8 @@ class Population:
         """The keys of ``names``; without them the columns that are not the unit, the time or the design."""
         if self.names:
             return tuple(key for key, _ in self.names)
-        design = self.design or Design()
-        said = {self.unit, self.time, design.weights, design.strata, design.psu}
+        said = {self.unit, self.time, *(self.design or Design()).said.values()}
+        said |= set(self.pairs.said.values()) if self.pairs is not None else set()
         return tuple(one for one in self.columns if one not in said)
 
     def matrix(self, keys: Iterable[str], *, texts: Iterable[str] = ()) -> Columns:
@@ -364,7 +334,7 @@ class Population:
     def __repr__(self) -> str:
         said = [f"{len(self.columns)} columns"]
         said += [f"{name}={value!r}" for name in ("unit", "time") if (value := getattr(self, name)) is not None]
-        said += [f"design={self.design!r}"] if self.design is not None else []
+        said += [f"{name}={value!r}" for name in ("design", "pairs") if (value := getattr(self, name)) is not None]
         return f"Population({', '.join(said)})"
 
 

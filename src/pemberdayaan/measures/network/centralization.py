@@ -208,7 +208,7 @@ def centralization(
     """
     import numpy as np  # a third of what importing this library costs
 
-    from ..questionnaire.drawing import generator
+    from ..drawing import generator
 
     held, chosen = network_of(network), choose(Centrality, "centrality", of)
     shape = choose(Normaliser, "normaliser", normaliser)

@@ -23,7 +23,7 @@ def draws(permutations: int, rng: np.random.Generator | int | None) -> tuple[np.
     """
     import numpy as np  # a third of what importing this library costs
 
-    from ..questionnaire.drawing import generator
+    from ..drawing import generator
 
     if isinstance(permutations, bool) or not isinstance(permutations, (int, np.integer)):
         raise InvalidInput(wrong_type(permutations, "a whole number").under("permutations"))

@@ -143,7 +143,7 @@ def core_periphery(
     CorePeriphery (any_core): 1 of 5 actors, correlation 1.000 (every core tried)
     """
     from ...kernels.cores import EXACT, best_core, searched_core
-    from ..questionnaire.drawing import generator
+    from ..drawing import generator
 
     held, chosen = network_of(network), choose(CorePattern, "core pattern", pattern)
     small = held.n <= EXACT

@@ -276,7 +276,7 @@ def removal_curve(
     """
     from ...kernels.graphs import either_way
     from ...kernels.vertex_removal import shrinking
-    from ..questionnaire.drawing import generator
+    from ..drawing import generator
 
     held = network_of(network)
     chosen = choose(RemovalOrder, "removal order", order) if isinstance(order, str) else None

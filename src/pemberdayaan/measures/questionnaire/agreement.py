@@ -17,11 +17,11 @@ from ...model.fields import as_number, wrong_type
 from ...model.rules import Missing
 from ...model.scales import Measurement, Quantity, Scale, as_measurement
 from ..cells import KINDS, cell_fault
+from ..drawing import draw_faults, generator
 from ..population import Columns, Population, population_of
 from ..result import Library, Provenance, Result, Row, digest_of, plain
 from .answers import as_policy, lost_answers
 from .counted import Caution, Lost, noted
-from .drawing import draw_faults, generator
 
 __all__ = ["Agreement", "RatedUnit", "agreement"]
 

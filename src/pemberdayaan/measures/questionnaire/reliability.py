@@ -15,11 +15,11 @@ from ...kernels.resampling import multiplicities, percentile_interval
 from ...model.fields import wrong_type
 from ...model.rules import Missing
 from ..cells import cell_fault
+from ..drawing import draw_faults, generator
 from ..population import Columns, one_round
 from ..result import Library, Provenance, Result, Row, plain
 from .answers import TOTAL, as_exact, as_policy, empty_faults, grouped, listed, lost_answers
 from .counted import Caution, Lost, few, noted, one_of
-from .drawing import draw_faults, generator
 
 __all__ = ["Alpha", "AlphaItem", "alpha"]
 

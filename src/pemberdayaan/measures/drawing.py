@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from ...errors import Fault, InvalidInput, fault
-from ...model.fields import wrong_type
+from ..errors import Fault, InvalidInput, fault
+from ..model.fields import wrong_type
 
 __all__ = ["draw_faults", "generator"]
 
