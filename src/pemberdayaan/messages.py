@@ -543,6 +543,14 @@ MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
             "gives limits",
             "{count} sel kosong, sedangkan aturannya missing = 'raise'; 'skip' melewati baris itu, 'bound' memberi batas",
         ),
+        "another_rule": (
+            "the two scores were not counted alike: here {given}, in the first {expected}",
+            "kedua skor tidak dihitung dengan cara yang sama: di sini {given}, pada yang pertama {expected}",
+        ),
+        "bounded_change": (
+            "limits of missing values do not tell a change: compare the scores' worst or best, or use missing = 'skip'",
+            "batas dari data kosong tidak memberi perubahan: bandingkan worst atau best, atau pakai missing = 'skip'",
+        ),
         "nobody_complete": (
             "no row has a value in every indicator",
             "tidak ada baris yang terisi pada semua indikator",

@@ -1,7 +1,32 @@
 """Counting who is deprived in how much: scores with their errors, change, robustness, and questions as indicators."""
 
+from .bootstrap import CountingBootstrap, bootstrap
+from .change import ChangePart, ChangeParts, CountingChange, change, difference
 from .estimating import Block
+from .robustness import CutoffCurve, Dominance, Dominances, Robustness, WeightSets, robustness
 from .scores import CountingScores, Households, LostPeople, LostPerson, Note, Notes
 from .tally import Household
 
-__all__ = ["Block", "CountingScores", "Household", "Households", "LostPeople", "LostPerson", "Note", "Notes"]
+__all__ = [
+    "Block",
+    "ChangePart",
+    "ChangeParts",
+    "CountingBootstrap",
+    "CountingChange",
+    "CountingScores",
+    "CutoffCurve",
+    "Dominance",
+    "Dominances",
+    "Household",
+    "Households",
+    "LostPeople",
+    "LostPerson",
+    "Note",
+    "Notes",
+    "Robustness",
+    "WeightSets",
+    "bootstrap",
+    "change",
+    "difference",
+    "robustness",
+]

@@ -206,9 +206,7 @@ def beside(first: DesignTable, second: DesignTable) -> DesignTable:
 
 
 def _policy(tally: Tally) -> dict[str, Any]:
-    policy = tally.units.single_psu.value
-    # Stages before have raised; a group that meets no such stratum is told alike.
-    return {"single_psu": policy if policy != "raise" else "skip", "fractions": tally.units.fractions}
+    return {"single_psu": tally.units.policy, "fractions": tally.units.fractions}
 
 
 def _errors(

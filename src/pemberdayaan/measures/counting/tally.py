@@ -51,6 +51,11 @@ class Units:
     strata_keys: tuple[Any, ...]
     single_psu: SinglePsu
 
+    @property
+    def policy(self) -> str:
+        """What a stratum with a single unit adds; where that is refused, `checked` has done so."""
+        return "skip" if self.single_psu is SinglePsu.RAISE else self.single_psu.value
+
     def checked(self) -> Units:
         """Itself, unless a stratum has one unit and nothing says what that adds."""
         sizes = np.bincount(self.strata, self.copies)
@@ -188,13 +193,17 @@ class Tally:
             poor = row_scores(codes, weights) >= line
             more = cell_totals(persons.gaps * poor[:, np.newaxis], cells.codes, n_cells=size)
             sums = np.hstack([sums, more])
-        return DesignTable(cells.groups, cells.units, sums, self.units.strata, self.n_groups, self.units.copies)
+        return self.design(cells.groups, cells.units, sums)
+
+    def design(self, groups: Index, units: Index, sums: Array) -> DesignTable:
+        """Sums by group and unit, each pair once, with the design of this tally."""
+        return DesignTable(groups, units, sums, self.units.strata, self.n_groups, self.units.copies)
 
     def _joined(self, groups: Index, units: Index, sums: Array) -> DesignTable:
         """Cells that stand once for each group and unit."""
         cells = design_cells(groups, units, n_groups=self.n_groups, n_units=self.n_units)
         added = cell_totals(sums, cells.codes, n_cells=len(cells.groups))
-        return DesignTable(cells.groups, cells.units, added, self.units.strata, self.n_groups, self.units.copies)
+        return self.design(cells.groups, cells.units, added)
 
     def pair_table(self, denominator: int, cutoff: Any) -> DesignTable:
         """Sums by group and unit of the pairs: all, those without parity, and their gaps."""
@@ -206,7 +215,7 @@ class Tally:
         sums = parity_sums(
             pairs.women, pairs.men, denominator, cutoff, weights=pairs.weights, groups=cells.codes, n_groups=size
         )
-        return DesignTable(cells.groups, cells.units, sums, self.units.strata, self.n_groups, self.units.copies)
+        return self.design(cells.groups, cells.units, sums)
 
     def counts(self, who: str) -> Index:
         """Complete rows by group of some people, or of pairs."""

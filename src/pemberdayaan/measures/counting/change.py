@@ -1,0 +1,410 @@
+"""Change between two rounds, and the difference between two groups, with errors from one pooled design."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, ClassVar
+
+import attrs
+import numpy as np
+
+from ...errors import InvalidInput, fault
+from ...kernels.intervals import Changes, changes
+from ...kernels.shapley import change_by_factor, change_by_indicator
+from ..result import Library, Provenance, Result, Row, plain
+from .linearised import Layout, Pooled, layout_of, pooled, unit_scores
+from .scores import CountingScores, as_cells
+from .tally import Array
+
+__all__ = ["ChangePart", "ChangeParts", "CountingChange", "change", "difference"]
+
+NAN = float("nan")
+# What a group is of the whole is no estimate of the group.
+SHARES = ("population_share", "group_contribution")
+
+
+@attrs.frozen
+class ChangePart:
+    """One part of the change of M0.
+
+    Parameters
+    ----------
+    group, who
+        Of whom.
+    part
+        ``"H"`` or ``"A"``; or ``"indicator"``.
+    indicator
+        Which.
+    change
+        What this part brought about.
+    """
+
+    group: Any
+    who: str
+    part: str
+    indicator: str | None
+    change: float
+
+
+@attrs.frozen(repr=False)
+class ChangeParts(Result):
+    """The change of M0 taken apart: by H and A (Shapley), and by indicator; each adds up to the change.
+
+    Parameters
+    ----------
+    items
+        One for each part.
+    frame_library
+        The library that `to_frame` gives.
+    """
+
+    kind: ClassVar[str] = "change_parts"
+
+    items: tuple[ChangePart, ...] = ()
+    frame_library: Library | None = None
+
+    def __iter__(self) -> Iterator[ChangePart]:
+        return iter(self.items)
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def rows(self) -> list[Row]:
+        """One row for each part."""
+        return [
+            {
+                "group": plain(one.group),
+                "who": one.who,
+                "part": one.part,
+                "indicator": one.indicator,
+                "change": plain(one.change),
+            }
+            for one in self.items
+        ]
+
+    def __repr__(self) -> str:
+        told = ", ".join(f"{one.part} {one.change:+.4g} ({one.who})" for one in self.items if one.part != "indicator")
+        return f"ChangeParts: {told}"
+
+
+@attrs.frozen(eq=False, repr=False)
+class CountingChange(Result):
+    """What changed between two scores, by group and measure.
+
+    Parameters
+    ----------
+    before, after
+        The scores compared.
+    groups
+        The groups that both have; for a difference one, named by the two.
+    layout
+        Who, measure and indicators of the values, in order.
+    pairs
+        The places of each group in the two.
+    found
+        For each group the changes of all values.
+    df
+        Shape (groups,): degrees of freedom.
+    low, high
+        Shape (groups, values): the interval of the absolute change.
+    years
+        What lies between the two.
+    independent
+        Whether the two were taken as separate samples.
+    lost
+        The groups that only one of them has.
+    provenance
+        Where it comes from.
+    frame_library
+        The library that `to_frame` gives.
+    """
+
+    kind: ClassVar[str] = "counting_change"
+
+    before: CountingScores
+    after: CountingScores
+    groups: tuple[Any, ...]
+    layout: Layout
+    pairs: tuple[tuple[int, int], ...]
+    found: tuple[Changes, ...]
+    df: tuple[int, ...]
+    low: Array
+    high: Array
+    years: float | None
+    independent: bool
+    lost: tuple[Any, ...]
+    provenance: Provenance
+    frame_library: Library | None = None
+
+    @property
+    def parts(self) -> ChangeParts:
+        """The change of M0 by H and A, and by indicator."""
+        items: list[ChangePart] = []
+        for group, (first, second) in zip(self.groups, self.pairs, strict=True):
+            for who in self.before.whos:
+                items += self._parts(group, who, first, second)
+        return ChangeParts(tuple(items), self.frame_library)
+
+    def _parts(self, group: Any, who: str, first: int, second: int) -> Iterator[ChangePart]:
+        def value(scores: CountingScores, measure: str, place: int) -> Array:
+            found: Array = scores.block(measure, who).estimate[place]
+            return found
+
+        ends = [value(*one) for one in ((self.before, "H", first), (self.before, "M0", first))]
+        ends += [value(*one) for one in ((self.after, "H", second), (self.after, "M0", second))]
+        if np.isnan(ends).any():
+            return
+        factors = change_by_factor(*ends)
+        yield ChangePart(group, who, "H", None, float(factors.incidence[0]))
+        yield ChangePart(group, who, "A", None, float(factors.intensity[0]))
+        shares = change_by_indicator(
+            value(self.before, "censored_headcount", first),
+            value(self.after, "censored_headcount", second),
+            self.before.weights,
+        )
+        for key, share in zip(self.before.indicators, shares.tolist(), strict=True):
+            yield ChangePart(group, who, "indicator", key, share)
+
+    def values(self, measure: str, who: str | None = None) -> tuple[int, ...]:
+        """The places of a measure's values in the arrays.
+
+        Raises
+        ------
+        InvalidInput
+            If there is none.
+        """
+        place = 0
+        for one, name, keys in self.layout:
+            count = 1 if keys is None else len(keys)
+            if name == measure and who in (None, one):
+                return tuple(range(place, place + count))
+            place += count
+        known = tuple(dict.fromkeys(name for _, name, _ in self.layout))
+        raise InvalidInput(fault("no_such", "measure", noun="measure", given=measure, choices=known))
+
+    def rows(self) -> list[Row]:
+        """One row for each group, who, measure and indicator."""
+        names = ("absolute", "absolute_se", "relative", "relative_se")
+        yearly = ("yearly", "yearly_se", "yearly_relative", "yearly_relative_se") if self.years is not None else ()
+        rows: list[Row] = []
+        for g, group in enumerate(self.groups):
+            first, second = self.pairs[g]
+            ends = [_values(one, self.layout, at) for one, at in ((self.before, first), (self.after, second))]
+            columns = {
+                "before": as_cells(ends[0]),
+                "after": as_cells(ends[1]),
+                **{name: as_cells(getattr(self.found[g], name)) for name in (*names, *yearly)},
+                "low": as_cells(self.low[g]),
+                "high": as_cells(self.high[g]),
+            }
+            place = 0
+            for who, measure, keys in self.layout:
+                counts = [
+                    int(one.block(measure, who).n[at]) for one, at in ((self.before, first), (self.after, second))
+                ]
+                for key in keys or (None,):
+                    at = {name: cells[place] for name, cells in columns.items()}
+                    row: Row = {"group": plain(group), "who": who, "measure": measure, "indicator": key}
+                    row |= {name: at[name] for name in ("before", "after", "absolute")}
+                    row |= {"se": at["absolute_se"], "low": at["low"], "high": at["high"]}
+                    row |= {name: at[name] for name in ("relative", "relative_se", *yearly)}
+                    row |= {"n_before": counts[0], "n_after": counts[1], "df": self.df[g]}
+                    rows.append(row)
+                    place += 1
+        return rows
+
+    def __repr__(self) -> str:
+        told = [f"CountingChange({self.before.framework.key}): {len(self.groups)} groups"]
+        for who, name, keys in self.layout:
+            if keys is None and name in ("M0", "H", "index"):
+                (at,) = self.values(name, who)
+                value, low, high = self.found[0].absolute[at], self.low[0, at], self.high[0, at]
+                told.append(f"  {self.groups[0]}, {who}: {name} {value:+.4g} ({low:+.4g} to {high:+.4g})")
+        return self._told("\n".join(told))
+
+
+def change(
+    before: CountingScores, after: CountingScores, *, years: float | None = None, same_units: bool = True
+) -> CountingChange:
+    """What changed between two rounds, with errors that know that both visited the same sampling units.
+
+    Parameters
+    ----------
+    before, after
+        Scores of one rule by one grouping.
+    years
+        What lies between the two; with it the rows tell the change for each year, too.
+    same_units
+        Whether a sampling unit of one name in a stratum of one name is one unit in both rounds, so that the rounds
+        covary; False for two samples that only share their numbering.
+
+    Returns
+    -------
+    CountingChange
+        Absolute change with its interval, relative change, and change for each year, with standard errors by the delta
+        method. `CountingChange.parts` takes the change of M0 apart. It is a change, not evidence of effect.
+
+    Raises
+    ------
+    InvalidInput
+        If the two have another framework, version, indicators, weights or cut-off, no group in common, or missing
+        values that are bounded.
+
+    References
+    ----------
+    Alkire, S., Foster, J., Seth, S., Santos, M. E., Roche, J. M. and Ballon, P. (2015). Multidimensional Poverty
+    Measurement and Analysis, section 9.2. Oxford University Press.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from pemberdayaan import CountRule, Framework, score
+    >>> rule = CountRule("count", "Counting", weights={"voice": 1, "land": 1}, cutoff="1/2")
+    >>> ours = Framework("ours", "Ours", rules=[rule])
+    >>> first = score(pd.DataFrame({"voice": [1, 1, 1, 0], "land": [1, 0, 1, 0]}), ours)
+    >>> second = score(pd.DataFrame({"voice": [1, 0, 1, 0], "land": [0, 0, 0, 0]}), ours)
+    >>> [(row["measure"], row["absolute"]) for row in change(first, second).rows() if row["measure"] in ("H", "M0")]
+    [('H', -0.25), ('M0', -0.375)]
+    """
+    _comparable(before, after)
+    common = [one for one in before.groups if one in after.groups]
+    if not common:
+        raise InvalidInput(
+            fault("no_such", "after", noun="group", given=str(before.groups[0]), choices=tuple(map(str, after.groups)))
+        )
+    lost = tuple(one for one in (*before.groups, *after.groups) if one not in common)
+    at = tuple((before.groups.index(one), after.groups.index(one)) for one in common)
+    return _compared(before, after, tuple(common), at, lost, years, same_units)
+
+
+def difference(scores: CountingScores, group: Any, other: Any) -> CountingChange:
+    """By how much one group differs from another of the same sample: the second less the first.
+
+    Parameters
+    ----------
+    scores
+        Scores by groups.
+    group, other
+        Two of them.
+
+    Returns
+    -------
+    CountingChange
+        With one group, named by the two.
+
+    Raises
+    ------
+    InvalidInput
+        If there is no such group, or the two are one.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from pemberdayaan import CountRule, Framework, score
+    >>> rule = CountRule("count", "Counting", weights={"voice": 1, "land": 1}, cutoff="1/2")
+    >>> frame = pd.DataFrame({"voice": [1, 1, 1, 0], "land": [1, 0, 1, 0], "hamlet": ["A", "A", "B", "B"]})
+    >>> found = difference(score(frame, Framework("ours", "Ours", rules=[rule]), by="hamlet"), "A", "B")
+    >>> found.groups, found.rows()[0]["absolute"]
+    (('B - A',), -0.5)
+    """
+    first, second = scores.place(group), scores.place(other)
+    if first == second:
+        raise InvalidInput(fault("repeated_key", "other", given=str(other)))
+    name = f"{scores.groups[second]} - {scores.groups[first]}"
+    _comparable(scores, scores)
+    return _compared(scores, scores, (name,), ((first, second),), (), None, True)
+
+
+def _comparable(before: CountingScores, after: CountingScores) -> None:
+    """Raise where the two were not counted by one rule."""
+    faults = [fault("bounded_change", "$") for scores in (before, after) if scores.worst is not None]
+    for name, first, second in (
+        ("framework", before.framework.key, after.framework.key),
+        ("version", before.framework.version, after.framework.version),
+        ("indicators", before.indicators, after.indicators),
+        ("weights", before.weights, after.weights),
+        ("cutoff", (str(before.how.cutoff), before.how.line), (str(after.how.cutoff), after.how.line)),
+        ("who", before.whos, after.whos),
+    ):
+        if first != second:
+            faults.append(fault("another_rule", f"after.{name}", given=str(second), expected=str(first)))
+    if faults:
+        raise InvalidInput(faults[:1] if before is after else faults)
+
+
+def _values(scores: CountingScores, layout: Layout, group: int) -> Array:
+    return np.concatenate([scores.block(measure, who).estimate[group] for who, measure, _ in layout])
+
+
+def _errors(scores: CountingScores, layout: Layout, group: int) -> Array:
+    return np.concatenate([scores.block(measure, who).se[group] for who, measure, _ in layout])
+
+
+def _compared(
+    before: CountingScores,
+    after: CountingScores,
+    groups: tuple[Any, ...],
+    at: tuple[tuple[int, int], ...],
+    lost: tuple[Any, ...],
+    years: float | None,
+    same_units: bool,
+) -> CountingChange:
+    from scipy.special import stdtrit
+
+    layout = layout_of(tuple(one for one in before.blocks if one.measure not in SHARES))
+    one = before.tally.units is after.tally.units
+    design = _itself(before) if one else pooled(before.tally.units, after.tally.units) if same_units else None
+    found, freedom, low, high = [], [], [], []
+    for first, second in at:
+        ends = _values(before, layout, first), _values(after, layout, second)
+        both = _covariances(before, after, layout, (first, second), design)
+        known = ~np.isnan(ends[0]) & ~np.isnan(ends[1])
+        both[~known] = 0.0
+        filled = [np.where(known, end, 0.0) for end in ends]
+        part = changes(filled[0], filled[1], both, years=1.0 if years is None else years, undefined=NAN)
+        part = Changes._make(np.where(known, values, NAN) for values in part)
+        blocks = [before.block("H", before.whos[0]), after.block("H", before.whos[0])]
+        dfs = [int(blocks[0].df[first]), int(blocks[1].df[second])]
+        # One design: the degrees of freedom of the two together; else those of the smaller, which is cautious.
+        df = design.df if design is not None and not one else max(dfs) if one else min(dfs)
+        reach = stdtrit(df, (1 + before.how.confidence) / 2) * part.absolute_se if df > 0 else np.full(len(known), NAN)
+        found.append(part)
+        freedom.append(df)
+        low.append(part.absolute - reach)
+        high.append(part.absolute + reach)
+    origin = attrs.evolve(after.provenance, digest=f"{before.provenance.digest}{after.provenance.digest}"[:32])
+    return CountingChange(
+        before,
+        after,
+        groups,
+        layout,
+        at,
+        tuple(found),
+        tuple(freedom),
+        np.array(low),
+        np.array(high),
+        years,
+        design is None,
+        lost,
+        origin,
+        after.frame_library or before.frame_library,
+    )
+
+
+def _itself(scores: CountingScores) -> Pooled:
+    """The design of one sample, whose groups covary through the units that they share."""
+    units = scores.tally.units
+    at = np.arange(len(units.strata))
+    return Pooled(units.strata, at, at, units.fractions, units.policy, units.copies)
+
+
+def _covariances(
+    before: CountingScores, after: CountingScores, layout: Layout, at: tuple[int, int], design: Pooled | None
+) -> Array:
+    """Shape (values, 2, 2)."""
+    if design is None:
+        both = np.zeros((sum(1 if keys is None else len(keys) for _, _, keys in layout), 2, 2))
+        for side, (scores, place) in enumerate(((before, at[0]), (after, at[1]))):
+            both[:, side, side] = _errors(scores, layout, place) ** 2
+        return both
+    return design.covariances(unit_scores(before, layout, at[0]), unit_scores(after, layout, at[1]))
