@@ -108,9 +108,9 @@ if TYPE_CHECKING:
     from .measures.cells import NoAnswer
     from .measures.counting import CountingScores
     from .measures.crosswalk import Crosswalk, Pairing, crosswalk
+    from .measures.design import Design, Pairs, SinglePsu
     from .measures.index import IndexScores
     from .measures.network import Network, Strongest
-    from .measures.design import Design, Pairs, SinglePsu
     from .measures.population import Columns, Population
     from .measures.scoring import score
     from .show import plots

@@ -517,30 +517,40 @@ MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
             "{given} bukan {women!r} (perempuan) atau {men!r} (laki-laki): {count} baris ({rows})",
         ),
         "two_of_household": (
-            "{count} households have more than one of the {noun} ({rows}): only the primary woman and man of a "
-            "household make a pair; an identifier unique only within an area needs the area beside it, as "
-            "household=['area', 'id']",
-            "{count} rumah tangga mempunyai lebih dari satu {noun} ({rows}): pasangan hanya terdiri atas perempuan utama "
-            "dan laki-laki utama; nomor yang hanya unik dalam satu wilayah perlu disertai wilayahnya, seperti "
-            "household=['wilayah', 'nomor']",
+            (
+                "{count} households have more than one of the {noun} ({rows}): only the primary woman and man of "
+                "a household make a pair; an identifier unique only within an area needs the area beside it, as "
+                "household=['area', 'id']"
+            ),
+            (
+                "{count} rumah tangga mempunyai lebih dari satu {noun} ({rows}): pasangan hanya terdiri atas "
+                "perempuan utama dan laki-laki utama; nomor yang hanya unik dalam satu wilayah perlu disertai "
+                "wilayahnya, seperti household=['wilayah', 'nomor']"
+            ),
         ),
         "household_apart": (
             "{count} households have their woman and man in different cells of {noun!r} ({rows})",
             "{count} rumah tangga memuat perempuan dan laki-laki dengan isi {noun!r} yang berbeda ({rows})",
         ),
         "fpc": (
-            "the finite-population correction of stratum {given!r} is not one value above 0 for at least the {sampled} "
-            "units sampled: say how many units it has in all, or the share that was drawn",
-            "koreksi populasi terhingga strata {given!r} bukan satu nilai di atas 0 untuk sedikitnya {sampled} unit "
-            "sampel: isi jumlah seluruh unitnya, atau bagian yang terambil",
+            (
+                "the finite-population correction of stratum {given!r} is not one value above 0 for at least the "
+                "{sampled} units sampled: say how many units it has in all, or the share that was drawn"
+            ),
+            (
+                "koreksi populasi terhingga strata {given!r} bukan satu nilai di atas 0 untuk sedikitnya "
+                "{sampled} unit sampel: isi jumlah seluruh unitnya, atau bagian yang terambil"
+            ),
         ),
         "no_pairs": (
             "the scores have no pairs: say which rows are one household, with pairs=pb.Pairs(...)",
             "skor ini tidak memuat pasangan: nyatakan baris mana yang satu rumah tangga, dengan pairs=pb.Pairs(...)",
         ),
         "cells_missing": (
-            "{count} cells are missing, and the rule has missing = 'raise'; 'skip' leaves these rows out, 'bound' "
-            "gives limits",
+            (
+                "{count} cells are missing, and the rule has missing = 'raise'; 'skip' leaves these rows out, "
+                "'bound' gives limits"
+            ),
             "{count} sel kosong, sedangkan aturannya missing = 'raise'; 'skip' melewati baris itu, 'bound' memberi batas",
         ),
         "another_rule": (
@@ -550,6 +560,20 @@ MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "bounded_change": (
             "limits of missing values do not tell a change: compare the scores' worst or best, or use missing = 'skip'",
             "batas dari data kosong tidak memberi perubahan: bandingkan worst atau best, atau pakai missing = 'skip'",
+        ),
+        "copies_apart": (
+            "sampling unit {given} stands for {copies} copies and has {count} cells; a unit with copies has one",
+            "unit sampel {given} mewakili {copies} salinan tetapi punya {count} sel; unit dengan salinan hanya satu sel",
+        ),
+        "no_psu_to_draw": (
+            (
+                "rows of different weights were counted together, so there is no unit to draw: name a column "
+                "that tells rows apart as psu"
+            ),
+            (
+                "baris yang bobotnya berbeda telah dihitung bersama, jadi tidak ada unit untuk ditarik ulang: "
+                "sebutkan kolom pembeda baris sebagai psu"
+            ),
         ),
         "nobody_complete": (
             "no row has a value in every indicator",

@@ -20,6 +20,7 @@ from pemberdayaan.kernels.resampling import multiplicities
 from pemberdayaan.kernels.survey_design import (
     DesignTable,
     cell_totals,
+    degrees_of_freedom,
     design_cells,
     group_totals,
     replicate_totals,
@@ -296,6 +297,85 @@ def test_the_scale_of_the_weights_does_not_matter(table, scale):
     np.testing.assert_allclose(here.se**2, there.se**2, rtol=1e-9, atol=1e-13)
 
 
+# ---- copies of a unit -----------------------------------------------------------------------------------------------
+
+
+@st.composite
+def tables_with_copies(draw):
+    """A table whose units stand for several, each in one group or none, and the same with each copy a unit."""
+    single = draw(st.booleans())
+    strata = np.array([0, 0, 0, 1, 1, 1, 2] if single else [0, 1, 0, 1, 2, 2, 0])
+    copies = draw(arrays(np.int64, UNITS, elements=st.integers(1, 9)))
+    if single:
+        copies[6] = 1
+    homes = draw(arrays(np.int64, UNITS, elements=st.integers(-1, GROUPS - 1)).filter(lambda one: (one >= 0).any()))
+    units = np.array(draw(st.permutations(np.flatnonzero(homes >= 0).tolist())))
+    size = draw(arrays(float, (len(units), 1), elements=st.integers(1, 20).map(float)))
+    part = draw(arrays(float, (len(units), 2), elements=st.integers(0, 20).map(float)))
+    each = np.hstack([size, part])
+    table = DesignTable(homes[units], units, each * copies[units, np.newaxis], strata, GROUPS, copies)
+    first = np.cumsum(copies) - copies
+    cells = [
+        (homes[unit], first[unit] + k, row) for unit, row in zip(units, each, strict=True) for k in range(copies[unit])
+    ]
+    groups, written, sums = zip(*cells, strict=True)
+    return table, DesignTable(np.array(groups), np.array(written), np.array(sums), np.repeat(strata, copies), GROUPS)
+
+
+# Scores are at most some 1 here and sums have at most 63 terms, so rounding stays below 1e-13.
+NEAR = {"rtol": 1e-12, "atol": 1e-12}
+
+
+@given(tables_with_copies(), st.sampled_from(["centre", "skip"]), st.booleans())
+def test_copies_are_units_of_their_own(both, policy, finite):
+    table, written = both
+    said = {"single_psu": policy, "fractions": np.array([0.2, 0.0, 0.5]) if finite else None}
+    for combine in (None, np.array([[0.9], [0.0], [0.1]])):
+        here = ratio_errors(table, ABOVE, BELOW, combine=combine, undefined=-1.0, **said)
+        there = ratio_errors(written, ABOVE, BELOW, combine=combine, undefined=-1.0, **said)
+        np.testing.assert_allclose(here.estimate, there.estimate, **NEAR)
+        np.testing.assert_allclose(here.se, there.se, **NEAR)
+        assert here.df.tolist() == there.df.tolist() == degrees_of_freedom(table).tolist()
+    one = np.array([1.0, 0.0, 0.0])
+    here, there = share_errors(table, one, one, **said), share_errors(written, one, one, **said)
+    np.testing.assert_allclose(here.estimate, there.estimate, **NEAR)
+    np.testing.assert_allclose(here.se, there.se, **NEAR)
+    assert here.df.tolist() == there.df.tolist()
+    together, apart = (ratio_scores(some, ABOVE, BELOW, groups=range(GROUPS)) for some in both)
+    np.testing.assert_allclose(
+        covariance(together.reshape(UNITS, -1), table.strata, copies=table.copies, **said),
+        covariance(apart.reshape(len(apart), -1), written.strata, **said),
+        **NEAR,
+    )
+
+
+@given(tables_with_copies(), arrays(float, (UNITS, 2), elements=st.integers(-9, 9).map(float)))
+def test_copies_have_the_covariance_of_any_scores(both, each):
+    # Scores that do not add up to 0, so that the centre of all units is another one than that of the copies.
+    strata, copies = both[0].strata, both[0].copies
+    here = covariance(each * copies[:, np.newaxis], strata, copies=copies, single_psu="centre")
+    there = covariance(np.repeat(each, copies, axis=0), np.repeat(strata, copies), single_psu="centre")
+    # Sums of at most 63 squares up to 324, twice: rounding stays below 1e-10.
+    np.testing.assert_allclose(here, there, rtol=1e-12, atol=1e-10)
+
+
+@given(tables_with_copies())
+def test_a_stratum_of_copies_has_more_than_one_unit(both):
+    outcomes = []
+    for table in both:
+        try:
+            outcomes.append(ratio_errors(table, ABOVE, BELOW, undefined=-1.0).df.tolist())
+        except InvalidInput as raised:
+            outcomes.append([(one.code, one.values["given"]) for one in raised.faults])
+    assert outcomes[0] == outcomes[1]
+
+
+def test_a_stratum_of_one_unit_with_copies_is_without_spread():
+    table = DesignTable(np.zeros(1, int), np.zeros(1, int), np.array([[4.0, 2.0]]), np.zeros(1, int), 1, np.array([4]))
+    found = ratio_errors(table, N, D)
+    assert (found.estimate.tolist(), found.se.tolist(), found.df.tolist()) == ([[0.5]], [[0.0]], [3])
+
+
 def test_a_simple_random_sample_has_the_textbook_error():
     values = np.array([0, 1, 1, 0, 1, 1, 1, 0], float)
     n = len(values)
@@ -307,6 +387,7 @@ def test_a_simple_random_sample_has_the_textbook_error():
 
 ONE = DesignTable(np.zeros(2, int), np.arange(2), np.array([[1.0, 0.0], [1.0, 1.0]]), np.array([0, 0]), 1)
 LONELY = ONE._replace(strata=np.array([0, 1]))
+APART = ONE._replace(groups=np.arange(2), units=np.zeros(2, int), n_groups=2, copies=np.array([2, 1]))
 N, D = np.array([[0.0], [1.0]]), np.array([[1.0], [0.0]])
 
 
@@ -323,6 +404,11 @@ N, D = np.array([[0.0], [1.0]]), np.array([[1.0], [0.0]])
         (lambda: ratio_errors(ONE, N, D, fractions=np.array([1.5])), ["out_of_range"]),
         (lambda: ratio_errors(ONE, N, D, fractions=np.array([np.nan])), ["out_of_range"]),
         (lambda: ratio_errors(ONE, N, D, fractions=np.ones(2)), ["shape"]),
+        (lambda: ratio_errors(APART, N, D), ["copies_apart"]),
+        (lambda: ratio_scores(APART, N, D, groups=[0]), ["copies_apart"]),
+        (lambda: share_errors(APART, N[:, 0], D[:, 0]), ["copies_apart"]),
+        (lambda: covariance(np.ones((2, 1)), ONE.strata, copies=np.array([1, 0])), ["out_of_range"]),
+        (lambda: covariance(np.ones((2, 1)), LONELY.strata, copies=np.array([2, 1])), ["lonely_psu"]),
     ],
     ids=count(),
 )

@@ -14,11 +14,13 @@ from pemberdayaan.kernels.resampling import multiplicities
 from pemberdayaan.kernels.survey_design import (
     DesignTable,
     cell_totals,
+    check_copies,
     degrees_of_freedom,
     design_cells,
     group_totals,
     replicate_totals,
     sampling_units,
+    stratum_sizes,
 )
 
 GROUPS, UNITS = 3, 6
@@ -86,6 +88,14 @@ def test_degrees_of_freedom_count_the_strata_where_a_group_occurs(sample, strata
         assert found[group] == sum(int(one) in occurs for one in strata) - len(occurs)
 
 
+@given(arrays(np.int64, UNITS, elements=st.integers(0, 3)), arrays(np.int64, UNITS, elements=st.integers(1, 5)))
+def test_sizes_of_strata_count_every_copy(strata, copies):
+    assert stratum_sizes(strata, copies).tolist() == np.bincount(np.repeat(strata, copies)).tolist()
+    assert stratum_sizes(strata).tolist() == stratum_sizes(strata, np.ones(UNITS, np.int64)).tolist()
+    table = DesignTable(np.zeros(UNITS, int), np.arange(UNITS), np.ones((UNITS, 1)), strata, 1, copies)
+    assert degrees_of_freedom(table).tolist() == [copies.sum() - len(set(strata.tolist()))]
+
+
 @given(samples(), st.integers(0, 2**32))
 def test_drawing_units_is_weighting_rows(sample, seed):
     groups, units, values, weights = sample
@@ -103,6 +113,13 @@ def test_drawing_units_is_weighting_rows(sample, seed):
 
 
 TWO = np.array([0, 1])
+# A single unit that has cells in both groups.
+SHARED = DesignTable(TWO, 0 * TWO, np.ones((2, 1)), np.zeros(2, int), 2)
+
+
+def test_a_unit_without_copies_may_lie_in_two_groups():
+    check_copies(SHARED)
+    check_copies(SHARED._replace(copies=np.array([1, 4])))
 
 
 @pytest.mark.parametrize(
@@ -115,6 +132,11 @@ TWO = np.array([0, 1])
         (lambda: sampling_units(TWO, np.zeros(3, int)), "unequal"),
         (lambda: cell_totals(np.array([[1.0], [np.nan]]), TWO, n_cells=2), "has_gaps"),
         (lambda: cell_totals(np.ones((2, 1)), TWO, n_cells=2, weights=np.array([1.0, -1.0])), "weight"),
+        (lambda: check_copies(SHARED._replace(copies=np.array([2, 1]))), "copies_apart"),
+        (lambda: check_copies(SHARED._replace(copies=np.array([0, 1]))), "out_of_range"),
+        (lambda: next(replicate_totals(SHARED._replace(copies=np.array([2, 1])), [])), "copies_apart"),
+        (lambda: stratum_sizes(TWO, np.ones(3, int)), "shape"),
+        (lambda: stratum_sizes(TWO, np.ones(2)), "wrong_type"),
     ],
     ids=count(),
 )

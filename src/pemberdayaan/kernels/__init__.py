@@ -42,6 +42,7 @@ if TYPE_CHECKING:
         treatment,
         triads,
         vertex_removal,
+        weight_sets,
         weighting,
     )
 
@@ -83,6 +84,7 @@ __all__ = [
     "treatment",
     "triads",
     "vertex_removal",
+    "weight_sets",
     "weighting",
 ]
 

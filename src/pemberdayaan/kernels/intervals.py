@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from ..errors import InvalidInput, fault
 
-__all__ = ["Changes", "changes", "clopper_pearson", "logit_interval"]
+__all__ = ["Changes", "changes", "clopper_pearson", "logit_interval", "t_interval"]
 
 Array = NDArray[np.float64]
 
@@ -69,6 +69,54 @@ def logit_interval(
     middle = logit(estimates[lawful])
     reach = stdtrit(freedom[lawful], (1 + confidence) / 2) * se[lawful] / (estimates[lawful] * (1 - estimates[lawful]))
     low[lawful], high[lawful] = expit(middle - reach), expit(middle + reach)
+    return low, high
+
+
+def t_interval(
+    estimates: Array, se: Array, df: NDArray[Any], *, confidence: float = 0.95, undefined: float | None = None
+) -> tuple[Array, Array]:
+    r"""The interval on the scale of the estimate itself, for what may have any sign.
+
+    .. math:: p \pm t_{df}\, se
+
+    Parameters
+    ----------
+    estimates, se
+        Of one shape.
+    df
+        Degrees of freedom; broadcast to the estimates.
+    confidence
+        In (0, 1).
+    undefined
+        What stands where there is no interval: without degrees of freedom, and where the estimate or its error is NaN;
+        None raises.
+
+    Returns
+    -------
+    low, high : arrays of float64
+
+    Raises
+    ------
+    InvalidInput
+        If there is no interval and `undefined` does not say what to put there, or the confidence is not in (0, 1).
+
+    Examples
+    --------
+    >>> low, high = t_interval(np.array([-0.1]), np.array([0.05]), np.array([30]))
+    >>> low.round(4).tolist(), high.round(4).tolist()
+    ([-0.2021], [0.0021])
+    """
+    from scipy.special import stdtrit
+
+    _check(confidence)
+    estimates, se, freedom = np.broadcast_arrays(estimates, se, df)
+    lawful = (se >= 0) & (freedom > 0) & ~np.isnan(estimates)
+    if undefined is None and not lawful.all():
+        raise InvalidInput(fault("no_interval", count=int((~lawful).sum())))
+    low = np.full(estimates.shape, undefined or 0.0)
+    high = low.copy()
+    reach = stdtrit(freedom[lawful], (1 + confidence) / 2) * se[lawful]
+    low[lawful], high[lawful] = estimates[lawful] - reach, estimates[lawful] + reach
     return low, high
 
 

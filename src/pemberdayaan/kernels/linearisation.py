@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import InvalidInput, fault
-from .survey_design import DesignTable, cell_totals, degrees_of_freedom, group_totals
+from .survey_design import DesignTable, cell_totals, check_copies, degrees_of_freedom, group_totals, stratum_sizes
 
 __all__ = ["RatioErrors", "covariance", "quotient", "ratio_errors", "ratio_scores", "share_errors"]
 
@@ -73,21 +73,27 @@ def quotient(numerators: Array, denominators: Array, *, undefined: float | None 
 
 
 class _Runs(NamedTuple):
-    """The cells in order of group and stratum, and where each pair of the two begins."""
+    """The cells in order of group and stratum, where each pair of the two begins, and how many units it has."""
 
     order: Index
     starts: Index
     groups: Index
     strata: Index
+    units: Index
+    copies: Index | None
+    spread: Array | None
 
 
-def _runs(groups: Index, strata: Index) -> _Runs:
+def _runs(groups: Index, strata: Index, copies: Index | None, spread: Array | None) -> _Runs:
     order = np.lexsort((strata, groups))
     by_group, by_stratum = groups[order], strata[order]
     new = np.ones(len(order), bool)
     new[1:] = (by_group[1:] != by_group[:-1]) | (by_stratum[1:] != by_stratum[:-1])
     starts = np.flatnonzero(new)
-    return _Runs(order, starts, by_group[starts], by_stratum[starts])
+    ordered = None if copies is None else copies[order]
+    units = np.diff(starts, append=len(order)) if ordered is None else np.add.reduceat(ordered, starts)
+    apart = None if spread is None else spread[order]
+    return _Runs(order, starts, by_group[starts], by_stratum[starts], units, ordered, apart)
 
 
 def _multipliers(sizes: Index, occurring: Index, single_psu: str, fractions: Array | None) -> Array:
@@ -114,16 +120,23 @@ def _multipliers(sizes: Index, occurring: Index, single_psu: str, fractions: Arr
 def _squares(scores: Array, runs: _Runs, sizes: Index, single_psu: str) -> Array:
     """Squared distances from the mean of the stratum, all its units counted, the empty ones as 0; by run."""
     ordered = scores[runs.order]
-    counts = np.diff(np.append(runs.starts, len(ordered)))
     size = sizes[runs.strata]
     mean = np.add.reduceat(ordered, runs.starts, axis=0) / size[:, np.newaxis]
     if single_psu == "centre":
         # The scores of a ratio add up to 0 over the sample, so the mean of all units is 0.
         mean[size == 1] = 0
-    ordered -= np.repeat(mean, counts, axis=0)
+    nearest = np.repeat(mean, np.diff(runs.starts, append=len(ordered)), axis=0)
+    if runs.copies is not None:
+        nearest *= runs.copies[:, np.newaxis]
+    within = None if runs.spread is None else ordered**2 * runs.spread[:, np.newaxis]
+    ordered -= nearest
     ordered *= ordered
+    if runs.copies is not None:
+        ordered /= runs.copies[:, np.newaxis]
+    if within is not None:
+        ordered += within
     squares: Array = np.add.reduceat(ordered, runs.starts, axis=0)
-    return squares + (size - counts)[:, np.newaxis] * mean**2
+    return squares + (size - runs.units)[:, np.newaxis] * mean**2
 
 
 def ratio_errors(
@@ -144,7 +157,8 @@ def ratio_errors(
         V = \sum_h (1 - f_h) \frac{n_h}{n_h - 1} \sum_{a=1}^{n_h} (e_{ha} - \bar{e}_h)^2
 
     over the sampling units a of the strata h. Each group is a domain: every unit of the sample counts in n_h, those
-    without a row of the group with e = 0.
+    without a row of the group with e = 0. A unit that stands for m copies with the score e together counts m times in
+    n_h and adds :math:`(e - m \bar{e}_h)^2 / m`.
 
     Parameters
     ----------
@@ -169,7 +183,8 @@ def ratio_errors(
     Raises
     ------
     InvalidInput
-        If a denominator is 0, a stratum has one unit, or a fraction is not in 0 to 1.
+        If a denominator is 0, a stratum has one unit, a unit with copies has cells in two groups, or a fraction is not
+        in 0 to 1.
 
     References
     ----------
@@ -183,11 +198,14 @@ def ratio_errors(
     >>> found.estimate.round(4).tolist(), found.se.round(4).tolist(), found.df.tolist()
     ([[0.5]], [[0.2887]], [2])
     """
+    check_copies(table)
     whole = group_totals(table)
     over = whole @ denominators
     ratios = quotient(whole @ numerators, over, undefined=0.0 if undefined is not None else None)
-    runs = _runs(table.groups, table.strata[table.units])
-    sizes = np.bincount(table.strata)
+    copies = None if table.copies is None else table.copies[table.units]
+    spread = None if table.spread is None else table.spread[table.units]
+    runs = _runs(table.groups, table.strata[table.units], copies, spread)
+    sizes = stratum_sizes(table.strata, table.copies)
     times = _multipliers(sizes, runs.strata, single_psu, fractions)[runs.strata]
     count = numerators.shape[1] if combine is None else combine.shape[1]
     variance = np.zeros((table.n_groups, count))
@@ -226,7 +244,12 @@ def ratio_scores(table: DesignTable, numerators: Array, denominators: Array, *, 
     Returns
     -------
     array of float64, shape (units, groups asked for, r)
-        0 for units without a row of the group, and for a ratio that is not defined.
+        0 for units without a row of the group, and for a ratio that is not defined; of all copies of a unit together.
+
+    Raises
+    ------
+    InvalidInput
+        If a unit with copies has cells in two groups.
 
     Examples
     --------
@@ -235,6 +258,7 @@ def ratio_scores(table: DesignTable, numerators: Array, denominators: Array, *, 
     >>> ratio_scores(table, np.array([[0.0], [1.0]]), np.array([[1.0], [0.0]]), groups=[0])[:, 0, 0].round(4).tolist()
     [0.0, -0.1667, 0.1667]
     """
+    check_copies(table)
     whole = group_totals(table)
     over = whole @ denominators
     ratios = quotient(whole @ numerators, over, undefined=0.0)
@@ -246,7 +270,15 @@ def ratio_scores(table: DesignTable, numerators: Array, denominators: Array, *, 
     return found
 
 
-def covariance(scores: Array, strata: Index, *, single_psu: str = "raise", fractions: Array | None = None) -> Array:
+def covariance(
+    scores: Array,
+    strata: Index,
+    *,
+    copies: Index | None = None,
+    spread: Array | None = None,
+    single_psu: str = "raise",
+    fractions: Array | None = None,
+) -> Array:
     r"""The covariance of estimates from the scores of the sampling units.
 
     .. math::
@@ -260,6 +292,10 @@ def covariance(scores: Array, strata: Index, *, single_psu: str = "raise", fract
         Shape (units, k): from `ratio_scores`, or combinations of them.
     strata
         Shape (units,): the stratum of each unit, codes from 0.
+    copies
+        Shape (units,): how many identical units each stands for, whose scores together are given; None for 1 each.
+    spread
+        Shape (units,): how these differ in weight, as in `DesignTable`; None for 0.
     single_psu, fractions
         As in `ratio_errors`.
 
@@ -270,20 +306,27 @@ def covariance(scores: Array, strata: Index, *, single_psu: str = "raise", fract
     Raises
     ------
     InvalidInput
-        If a stratum has one unit, or a fraction is not in 0 to 1.
+        If a stratum has one unit, the copies are not whole numbers of at least 1, or a fraction is not in 0 to 1.
 
     Examples
     --------
     >>> covariance(np.array([[1.0, 2.0], [-1.0, -2.0]]), np.zeros(2, np.int64)).tolist()
     [[4.0, 8.0], [8.0, 16.0]]
     """
-    sizes = np.bincount(strata)
-    times = _multipliers(sizes, strata, single_psu, fractions)
+    sizes = stratum_sizes(strata, copies)
+    times = _multipliers(sizes, strata, single_psu, fractions)[strata, np.newaxis]
     means = cell_totals(scores, strata, n_cells=len(sizes)) / np.maximum(sizes, 1)[:, np.newaxis]
     if single_psu == "centre":
-        means[sizes == 1] = scores.mean(axis=0)
-    off = scores - means[strata]
-    found: Array = (off * times[strata, np.newaxis]).T @ off
+        means[sizes == 1] = scores.sum(axis=0) / sizes.sum()
+    nearest = means[strata]
+    within = None if spread is None else times * spread[:, np.newaxis]
+    if copies is not None:
+        nearest *= copies[:, np.newaxis]
+        times = times / copies[:, np.newaxis]
+    off = scores - nearest
+    found: Array = (off * times).T @ off
+    if within is not None:
+        found += (scores * within).T @ scores
     return found
 
 
@@ -314,7 +357,8 @@ def share_errors(
     Raises
     ------
     InvalidInput
-        If the sum over all groups is 0, a stratum has one unit, or a fraction is not in 0 to 1.
+        If the sum over all groups is 0, a stratum has one unit, a unit with copies has cells in two groups, or a
+        fraction is not in 0 to 1.
 
     Examples
     --------
@@ -324,6 +368,7 @@ def share_errors(
     >>> found.estimate.tolist(), found.se.tolist(), found.df.tolist()
     ([[0.25], [0.75]], [[0.0], [0.0]], [1, 1])
     """
+    check_copies(table)
     units = len(table.strata)
     part, over = table.sums @ numerator, table.sums @ denominator
     all_over = np.bincount(table.units, over, minlength=units)
@@ -337,15 +382,16 @@ def share_errors(
         at = np.flatnonzero((table.groups >= first) & (table.groups < first + step))
         scores = -all_over[:, np.newaxis] * shares[some]
         scores[table.units[at], table.groups[at] - first] += part[at]
-        se[some] = _errors(scores / total, table.strata, single_psu, fractions)
+        se[some] = _errors(scores / total, table, single_psu, fractions)
     whole = table._replace(groups=np.zeros(len(table.units), np.int64), n_groups=1)
     df = np.repeat(degrees_of_freedom(whole), table.n_groups)
     return RatioErrors(shares[:, np.newaxis], se[:, np.newaxis], df)
 
 
-def _errors(scores: Array, strata: Index, single_psu: str, fractions: Array | None) -> Array:
-    sizes = np.bincount(strata)
-    runs = _runs(np.zeros(len(strata), np.int64), strata)
+def _errors(scores: Array, table: DesignTable, single_psu: str, fractions: Array | None) -> Array:
+    """The errors of what has these scores, of every unit of the table."""
+    sizes = stratum_sizes(table.strata, table.copies)
+    runs = _runs(np.zeros(len(table.strata), np.int64), table.strata, table.copies, table.spread)
     times = _multipliers(sizes, runs.strata, single_psu, fractions)[runs.strata]
     found: Array = np.sqrt(times @ _squares(scores, runs, sizes, single_psu))
     return found

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import InvalidInput, fault
+from .survey_design import stratum_sizes
 
 __all__ = ["multiplicities", "percentile_interval"]
 
@@ -19,12 +20,18 @@ def multiplicities(
     rng: np.random.Generator,
     strata: NDArray[np.int64] | None = None,
     clusters: NDArray[np.int64] | None = None,
+    copies: NDArray[np.int64] | None = None,
     at_once: int = 4_000_000,
 ) -> Iterator[NDArray[np.float64]]:
-    """What each row counts for in each draw, in blocks of draws.
+    r"""What each row counts for in each draw, in blocks of draws.
 
-    Without strata and clusters as many rows as there are, with replacement. With them the rescaled bootstrap: in each
-    stratum of n clusters n - 1 are drawn with replacement, and a row counts n/(n - 1) times the draws of its cluster.
+    Without strata, clusters and copies as many rows as there are, with replacement. With any of them the rescaled
+    bootstrap: in each stratum of n clusters n - 1 are drawn with replacement, and a row counts n/(n - 1) times the
+    draws of its cluster. A row that stands for m identical sampling units has the draws of all of them, t, and counts
+
+    .. math:: \frac{n}{n - 1} \frac{t}{m}, \quad t \sim \text{multinomial}(n - 1, m / n)
+
+    so that totals over the copies are weighted with it as they are.
 
     Parameters
     ----------
@@ -34,6 +41,9 @@ def multiplicities(
         The generator.
     strata, clusters
         Shape (rows,): codes from 0; a cluster belongs to its stratum. Without clusters each row is one.
+    copies
+        Shape (rows,): how many identical sampling units each row stands for, whole and at least 1; None for 1 each.
+        Not with clusters.
     at_once
         How many cells a block holds at most.
 
@@ -44,7 +54,7 @@ def multiplicities(
     Raises
     ------
     InvalidInput
-        If a stratum has one cluster only.
+        If a stratum has one cluster only, copies come with clusters or are not whole numbers of at least 1.
 
     References
     ----------
@@ -57,28 +67,48 @@ def multiplicities(
     >>> [block.sum(axis=1).tolist() for block in blocks]
     [[4.0, 4.0, 4.0]]
     """
-    simple = strata is None and clusters is None
+    simple = strata is None and clusters is None and copies is None
     stratum = np.zeros(rows, np.int64) if strata is None else strata
     cluster = np.arange(rows) if clusters is None else clusters
     home, unit = stratum, cluster
-    if not simple:
+    if copies is not None:
+        if clusters is not None:
+            raise InvalidInput(fault("both", first="clusters", second="copies"))
+        stratum_sizes(stratum, copies)
+    clustered = not simple and copies is None
+    if clustered:
         _, first, unit = np.unique(np.column_stack([stratum, cluster]), axis=0, return_index=True, return_inverse=True)
         unit, home = unit.reshape(-1), stratum[first]
     members = [np.flatnonzero(home == one) for one in np.unique(home)]
     for one in members:
-        if not simple and len(one) < 2:
+        if not simple and (len(one) if copies is None else copies[one].sum()) < 2:
             raise InvalidInput(fault("single_psu", given=int(home[one[0]])))
     step = max(1, at_once // rows)
     for start in range(0, draws, step):
         size = min(step, draws - start)
         counted = np.zeros((size, len(home)))
         for one in members:
-            count = len(one)
-            taken = count if simple else count - 1
-            drawn = rng.integers(count, size=(size, taken)) + count * np.arange(size)[:, np.newaxis]
-            times = np.bincount(drawn.reshape(-1), minlength=size * count).reshape(size, count)
-            counted[:, one] = times * (count / taken)
-        yield counted if simple else counted[:, unit]
+            if copies is None:
+                counted[:, one] = _counted(size, len(one), simple, rng)
+            else:
+                counted[:, one] = _shared(size, copies[one], rng)
+        yield counted[:, unit] if clustered else counted
+
+
+def _counted(size: int, count: int, simple: bool, rng: np.random.Generator) -> NDArray[np.float64]:
+    """What each unit of a stratum counts for; all of them are drawn, or all but one."""
+    taken = count if simple else count - 1
+    drawn = rng.integers(count, size=(size, taken)) + count * np.arange(size)[:, np.newaxis]
+    times = np.bincount(drawn.reshape(-1), minlength=size * count).reshape(size, count)
+    return times.astype(np.float64) * (count / taken)
+
+
+def _shared(size: int, copies: NDArray[np.int64], rng: np.random.Generator) -> NDArray[np.float64]:
+    """What each copy of each unit of a stratum counts for on average."""
+    count = int(copies.sum())
+    times = rng.multinomial(count - 1, copies / count, size=size)
+    found: NDArray[np.float64] = times * (count / (count - 1)) / copies
+    return found
 
 
 def percentile_interval(draws: NDArray[np.float64], confidence: float) -> tuple[float, float] | None:

@@ -16,11 +16,13 @@ __all__ = [
     "Cells",
     "DesignTable",
     "cell_totals",
+    "check_copies",
     "degrees_of_freedom",
     "design_cells",
     "group_totals",
     "replicate_totals",
     "sampling_units",
+    "stratum_sizes",
 ]
 
 Array = NDArray[np.float64]
@@ -40,12 +42,18 @@ class DesignTable(NamedTuple):
     groups, units
         Shape (m,): the group and the sampling unit of each cell; a pair stands once.
     sums
-        Shape (m, s): the weighted sums of each cell.
+        Shape (m, s): the weighted sums of each cell, over all copies of its unit.
     strata
         Shape (units,): the stratum of each sampling unit, codes from 0. Units without a row belong here too: a domain
         keeps every unit of the sample.
     n_groups
         How many groups there are.
+    copies
+        Shape (units,): how many identical sampling units each stands for, at least 1; None for 1 each. A unit that
+        stands for several has one cell or none: what is told by group is another unit in another group.
+    spread
+        Shape (units,): how the copies of a unit differ in weight: their squared distances from their mean weight added
+        up, over the square of their weights together; None for 0.
     """
 
     groups: Index
@@ -53,6 +61,8 @@ class DesignTable(NamedTuple):
     sums: Array
     strata: Index
     n_groups: int
+    copies: Index | None = None
+    spread: Array | None = None
 
 
 class Cells(NamedTuple):
@@ -232,8 +242,74 @@ def group_totals(table: DesignTable) -> Array:
     return cell_totals(table.sums, table.groups, n_cells=table.n_groups)
 
 
+def stratum_sizes(strata: Index, copies: Index | None = None) -> Index:
+    """How many sampling units each stratum has, every copy counted.
+
+    Parameters
+    ----------
+    strata
+        Shape (units,): the stratum of each unit, codes from 0.
+    copies
+        Shape (units,): how many identical units each stands for, whole and at least 1; None for 1 each.
+
+    Returns
+    -------
+    array of int64, shape (strata,)
+
+    Raises
+    ------
+    InvalidInput
+        If there are not as many copies as units, or they are not whole numbers of at least 1.
+
+    Examples
+    --------
+    >>> strata = np.array([0, 0, 1])
+    >>> stratum_sizes(strata).tolist(), stratum_sizes(strata, np.array([2, 3, 1])).tolist()
+    ([2, 1], [5, 1])
+    """
+    if copies is None:
+        return np.bincount(strata)
+    if copies.shape != strata.shape:
+        raise InvalidInput(fault("shape", "copies", given=copies.shape, expected=strata.shape))
+    if copies.dtype.kind not in "iu":
+        found = str(copies.dtype)
+        raise InvalidInput(fault("wrong_type", "copies", given="copies", found=found, expected="a whole number"))
+    if len(copies) and copies.min() < 1:
+        raise InvalidInput(fault("out_of_range", "copies", given=int(copies.min()), low=1, high=int(copies.max())))
+    return np.bincount(strata, copies).astype(np.int64)
+
+
+def check_copies(table: DesignTable) -> None:
+    """Raise unless each unit that stands for several has one cell or none.
+
+    Parameters
+    ----------
+    table
+        Sums by group and sampling unit.
+
+    Raises
+    ------
+    InvalidInput
+        If a unit with copies has cells in two groups, or the copies are not whole numbers of at least 1.
+
+    Examples
+    --------
+    >>> strata, sums = np.zeros(2, np.int64), np.ones((2, 1))
+    >>> check_copies(DesignTable(np.array([0, 1]), np.array([0, 1]), sums, strata, 2, np.array([5, 3])))
+    """
+    if table.copies is None:
+        return
+    stratum_sizes(table.strata, table.copies)
+    cells = np.bincount(table.units, minlength=len(table.strata))
+    apart = np.flatnonzero((cells > 1) & (table.copies > 1))
+    if len(apart):
+        one = int(apart[0])
+        values = {"given": one, "copies": int(table.copies[one]), "count": int(cells[one])}
+        raise InvalidInput(fault("copies_apart", "copies", **values))
+
+
 def degrees_of_freedom(table: DesignTable) -> Index:
-    """Sampling units less strata, of the strata where each group occurs.
+    """Sampling units less strata, of the strata where each group occurs; every copy of a unit counts.
 
     Parameters
     ----------
@@ -254,7 +330,7 @@ def degrees_of_freedom(table: DesignTable) -> Index:
     >>> degrees_of_freedom(DesignTable(np.array([0, 1]), np.array([0, 4]), sums, strata, 2)).tolist()
     [2, 1]
     """
-    sizes = np.bincount(table.strata)
+    sizes = stratum_sizes(table.strata, table.copies)
     occurring = np.unique(table.groups * len(sizes) + table.strata[table.units])
     found = np.zeros(table.n_groups, np.int64)
     np.add.at(found, occurring // len(sizes), sizes[occurring % len(sizes)] - 1)
@@ -270,11 +346,16 @@ def replicate_totals(table: DesignTable, multiplicities: Iterable[Array]) -> Ite
         Weighted sums by group and sampling unit.
     multiplicities
         Arrays of shape (some draws, units): what each unit counts for in each draw, as `resampling.multiplicities`
-        makes them with ``strata=table.strata``.
+        makes them with ``strata=table.strata, copies=table.copies``.
 
     Yields
     ------
     array of float64, shape (some draws, groups, s)
+
+    Raises
+    ------
+    InvalidInput
+        If a unit with copies has cells in two groups.
 
     Examples
     --------
@@ -283,6 +364,7 @@ def replicate_totals(table: DesignTable, multiplicities: Iterable[Array]) -> Ite
     >>> [one.tolist() for one in replicate_totals(table, [np.array([[2.0, 0.0], [0.0, 2.0]])])]
     [[[[2.0], [0.0]], [[0.0], [6.0]]]]
     """
+    check_copies(table)
     order = np.lexsort((table.units, table.groups))
     units, sums = table.units[order], table.sums[order]
     ends = np.searchsorted(table.groups[order], np.arange(table.n_groups + 1))

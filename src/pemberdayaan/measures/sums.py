@@ -86,10 +86,13 @@ class SumsDoor:
         import narwhals.stable.v2 as nw
 
         dtype = self.schema[column]
-        answers = dict(self.population.answers or ())
+        design = self.population.design
+        # What codes mean is said of answers, not of what a row counts for.
+        of_design = design is not None and column in (design.weights, design.fpc)
+        answers = {} if of_design else dict(self.population.answers or ())
         plain = dtype.is_numeric() or dtype in (nw.Boolean, nw.Unknown)
-        if not plain and not self.lazy:
-            self._decode(column)
+        if not plain and not self.lazy and (not of_design or dtype == nw.Object):
+            self._decode(column, answers)
             return self._float(column)
         if not plain and not (answers and dtype == nw.String):
             self.faults.append(fault("wrong_type", f"$.{column}", given=column, found=str(dtype), expected="a number"))
@@ -98,10 +101,12 @@ class SumsDoor:
         blank = nw.lit(NO_TEXT if dtype == nw.String else NOTHING)
         kind = str if dtype == nw.String else (int, float)
         coded = any(not isinstance(one, NoAnswer) for one in answers.values())
-        expression = self._float(column) if not coded and dtype != nw.String else nw.lit(np.nan).cast(nw.Float64)
+        # A cell that no code tells the meaning of is infinite: no value of an indicator, so that it is told.
+        expression = self._float(column) if not coded and dtype != nw.String else nw.lit(np.inf).cast(nw.Float64)
         if dtype == nw.String:
             stands = stands.fill_null(NO_TEXT)
-            expression = nw.when(stands == blank).then(nw.lit(NOTHING)).otherwise(expression)
+            empty = stands.str.strip_chars() == ""
+            expression = nw.when(empty | (stands == blank)).then(nw.lit(NOTHING)).otherwise(expression)
         for code, meaning in answers.items():
             if isinstance(code, kind):
                 value = NOTHING if isinstance(meaning, NoAnswer) else float(meaning)
@@ -120,12 +125,12 @@ class SumsDoor:
             expression = nw.when(expression.is_nan()).then(nw.lit(NOTHING)).otherwise(expression)
         return expression
 
-    def _decode(self, column: str) -> None:
+    def _decode(self, column: str, answers: Mapping[Any, Any]) -> None:
         """A column of an eager frame that holds texts or mixed cells, as numbers in its place."""
         import narwhals.stable.v2 as nw
 
         names = self.frame.get_column(self.named).to_list() if self.named else range(len(self.frame))
-        cells, _ = cells_of(self.frame, [column], dict(self.population.answers or ()), names, self.faults)
+        cells, _ = cells_of(self.frame, [column], answers, names, self.faults)
         series = nw.new_series(column, cells[0], nw.Float64, backend=self.frame.implementation)
         self.frame = self.frame.with_columns(series)
         self.__dict__.pop("schema", None)
@@ -144,6 +149,8 @@ class SumsDoor:
         import narwhals.stable.v2 as nw
 
         dtype = self.schema[column]
+        if dtype == nw.Object and not self.lazy:
+            return self._placed(column, codes)
         if dtype.is_numeric() or dtype == nw.Boolean:
             cells = self._float(column)
             lawful: list[Any] = [float(one) if isinstance(one, (bool, int, float)) else None for one in codes]
@@ -155,6 +162,17 @@ class SumsDoor:
             if lawful[place] is not None:
                 found = nw.when(cells == lawful[place]).then(nw.lit(place)).otherwise(found)
         return found.cast(nw.Int64)
+
+    def _placed(self, column: str, codes: Sequence[Any]) -> Any:
+        """The same of an eager frame's column of mixed cells, as a column of its own."""
+        import narwhals.stable.v2 as nw
+
+        listed, cells = list(codes), self.frame.get_column(column).to_list()
+        places = [len(listed) if is_blank(one) or one not in listed else listed.index(one) for one in cells]
+        name = f"__place_of_{column}__"
+        series = nw.new_series(name, places, nw.Int64, backend=self.frame.implementation)
+        self.frame = self.frame.with_columns(series)
+        return nw.col(name)
 
     def fetch(self, frame: Any) -> dict[str, Any]:
         """The columns of a small frame: arrays where they are numbers, else lists."""

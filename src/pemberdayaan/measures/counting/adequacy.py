@@ -291,7 +291,7 @@ def _counted(adequate: Adequacy, read: Read) -> tuple[Codes, Flags, Flags]:
             says.append(say)
             may.append(bool(battery.not_applicable))
             weights.append(battery.weight)
-    return _together(adequate, np.column_stack(says), np.broadcast_to(may, (len(says[0]), len(may))), weights)
+    return _together(adequate, np.column_stack(says), np.array(may), weights)
 
 
 def _together(adequate: Adequacy, says: Codes, may: Flags, weights: Sequence[Fraction]) -> tuple[Codes, Flags, Flags]:
@@ -328,7 +328,7 @@ def _autonomy(adequate: Adequacy, read: Read) -> tuple[Codes, Flags, Flags]:
     """By the relative autonomy index of each activity: as `_counted`."""
     weights = [battery.weight for battery, _ in read]
     threshold = adequate.threshold or Fraction(0)
-    says, may = [], []
+    says = []
     for activity in zip(*(answers for _, answers in read), strict=True):
         values = np.column_stack([one.values for one in activity])
         kinds = np.column_stack([one.kinds for one in activity])
@@ -340,11 +340,10 @@ def _autonomy(adequate: Adequacy, read: Read) -> tuple[Codes, Flags, Flags]:
             low[~answered[:, j], j], high[~answered[:, j], j] = ends if battery.weight > 0 else ends[::-1]
         decided = np.where(_signs(high, weights, threshold) <= 0, NO, OPEN)
         decided = np.where(_signs(low, weights, threshold) > 0, YES, decided)
-        decided[~some] = OPEN
         decided[~some & (kinds == NOT_APPLICABLE).any(axis=1)] = APART
         says.append(decided.astype(np.int8))
-        may.append(~some & any(battery.not_applicable for battery, _ in read))
-    return _together(adequate, np.column_stack(says), np.column_stack(may), weights)
+    # One activity is enough, so an open one leaves it open whether it applies or not.
+    return _together(adequate, np.column_stack(says), np.zeros(len(says), bool), weights)
 
 
 def _ends(battery: Battery) -> tuple[float, float]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from fractions import Fraction
 from numbers import Real
+from types import NoneType
 from typing import Any
 
 import attrs
@@ -69,17 +70,10 @@ def words_of(
     columns: Columns, question: str, battery: Battery, answers: Mapping[Code, Any], faults: list[Fault]
 ) -> Answered:
     """The answers to a question that are read as they stand."""
-    cells = columns.texts[question]
-    place: dict[tuple[bool, Any], int] = {}
-    try:
-        # A truth value equals the number 1 or 0, but is written otherwise.
-        codes = np.array([place.setdefault((type(one) is bool, one), len(place)) for one in cells], dtype=np.int64)
-    except TypeError:
-        strange = next(one for one in cells if not isinstance(one, Hashable))
-        raise InvalidInput(wrong_type(strange, "text").under(f"$.{question}")) from None
+    distinct, codes = _distinct(question, columns.texts[question])
     known: list[tuple[int, bool]] = []
     wrong: dict[Any, list[Any]] = {}
-    for code, (_, cell) in enumerate(place):
+    for code, cell in enumerate(distinct):
         kind, word = _word(cell, answers)
         if kind == ANSWERED and word in battery.not_applicable:
             kind = NOT_APPLICABLE
@@ -90,6 +84,21 @@ def words_of(
     faults += _not_offered(question, battery, wrong)
     kinds, counts = (np.array(each)[codes] for each in zip(*known, strict=True))
     return Answered(kinds.astype(np.uint8), counts.astype(bool), np.empty(0))
+
+
+def _distinct(question: str, cells: Sequence[Any]) -> tuple[list[Any], NDArray[np.int64]]:
+    """The cells that differ, and which of them stands in each row."""
+    kinds = set(map(type, cells))
+    # A truth value equals the number 1 or 0, but is written otherwise.
+    both = bool in kinds and bool(kinds - {bool, NoneType})
+    keys: Sequence[Any] = [(type(one), one) for one in cells] if both else cells
+    try:
+        place = {key: i for i, key in enumerate(dict.fromkeys(keys))}
+    except TypeError:
+        strange = next(one for one in cells if not isinstance(one, Hashable))
+        raise InvalidInput(wrong_type(strange, "text").under(f"$.{question}")) from None
+    codes = np.fromiter(map(place.__getitem__, keys), np.int64, len(keys))
+    return [key[1] for key in place] if both else list(place), codes
 
 
 def _not_offered(question: str, battery: Battery, found: Mapping[Any, list[Any]]) -> list[Fault]:

@@ -115,7 +115,8 @@ def bootstrap(
     Raises
     ------
     InvalidInput
-        For draws below 2, missing values that are bounded, or a stratum with one sampling unit.
+        For draws below 2, missing values that are bounded, a stratum with one sampling unit, or rows of different
+        weights without a sampling unit.
 
     References
     ----------
@@ -139,6 +140,8 @@ def bootstrap(
         faults.append(fault("bounded_change", "$"))
     if faults:
         raise InvalidInput(faults)
+    if scores.tally.units.spread is not None:
+        raise InvalidInput(fault("no_psu_to_draw", "$"))
     drawn_by, seed = generator(rng)
     units, weights = scores.tally.units, np.array(scores.weights)
     tables = {who: scores.tally.table(who, weights, scores.how.line) for who in scores.whos}

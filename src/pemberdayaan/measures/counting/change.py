@@ -9,7 +9,7 @@ import attrs
 import numpy as np
 
 from ...errors import InvalidInput, fault
-from ...kernels.intervals import Changes, changes
+from ...kernels.intervals import Changes, changes, t_interval
 from ...kernels.shapley import change_by_factor, change_by_indicator
 from ..result import Library, Provenance, Result, Row, plain
 from .linearised import Layout, Pooled, layout_of, pooled, unit_scores
@@ -349,8 +349,6 @@ def _compared(
     years: float | None,
     same_units: bool,
 ) -> CountingChange:
-    from scipy.special import stdtrit
-
     layout = layout_of(tuple(one for one in before.blocks if one.measure not in SHARES))
     one = before.tally.units is after.tally.units
     design = _itself(before) if one else pooled(before.tally.units, after.tally.units) if same_units else None
@@ -367,11 +365,13 @@ def _compared(
         dfs = [int(blocks[0].df[first]), int(blocks[1].df[second])]
         # One design: the degrees of freedom of the two together; else those of the smaller, which is cautious.
         df = design.df if design is not None and not one else max(dfs) if one else min(dfs)
-        reach = stdtrit(df, (1 + before.how.confidence) / 2) * part.absolute_se if df > 0 else np.full(len(known), NAN)
+        ends_of = t_interval(
+            part.absolute, part.absolute_se, np.array(df), confidence=before.how.confidence, undefined=NAN
+        )
         found.append(part)
         freedom.append(df)
-        low.append(part.absolute - reach)
-        high.append(part.absolute + reach)
+        low.append(ends_of[0])
+        high.append(ends_of[1])
     origin = attrs.evolve(after.provenance, digest=f"{before.provenance.digest}{after.provenance.digest}"[:32])
     return CountingChange(
         before,
@@ -395,7 +395,7 @@ def _itself(scores: CountingScores) -> Pooled:
     """The design of one sample, whose groups covary through the units that they share."""
     units = scores.tally.units
     at = np.arange(len(units.strata))
-    return Pooled(units.strata, at, at, units.fractions, units.policy, units.copies)
+    return Pooled(units.strata, at, at, units.fractions, units.policy, units.copies, units.spread)
 
 
 def _covariances(

@@ -173,6 +173,7 @@ def _shares(tally: Tally, how: Counted, who: str, table: DesignTable) -> Iterato
             errors = RatioErrors(values[:, np.newaxis], np.full((len(values), 1), NAN), np.zeros(len(values), np.int64))
         else:
             errors = share_errors(table, part, part, **_policy(tally))
+            errors = errors._replace(se=np.where(errors.df[:, np.newaxis] > 0, errors.se, NAN))
         yield _Maker(how, who, tally.counts(who), errors.df, None).block(name, values[:, np.newaxis], errors.se)
 
 

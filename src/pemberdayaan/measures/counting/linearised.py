@@ -37,8 +37,8 @@ class Pooled:
         The share of the units of each stratum that was drawn; None where the two do not say the same.
     single_psu
         What a stratum with a single unit adds.
-    copies
-        How many identical units each stands for; None for one.
+    copies, spread
+        How many identical units each stands for, and how these differ in weight; None for one.
     """
 
     strata: Index
@@ -47,6 +47,7 @@ class Pooled:
     fractions: Array | None
     single_psu: str
     copies: Index | None = None
+    spread: Array | None = None
 
     @property
     def df(self) -> int:
@@ -60,7 +61,14 @@ class Pooled:
         both = np.zeros((len(self.strata), 2 * count))
         both[self.first, :count] = first
         both[self.second, count:] = second
-        whole = covariance(both, self.strata, single_psu=self.single_psu, fractions=self.fractions, copies=self.copies)
+        whole = covariance(
+            both,
+            self.strata,
+            copies=self.copies,
+            spread=self.spread,
+            single_psu=self.single_psu,
+            fractions=self.fractions,
+        )
         at = np.arange(count)
         found = np.empty((count, 2, 2))
         found[:, 0, 0], found[:, 1, 1] = whole[at, at], whole[count + at, count + at]

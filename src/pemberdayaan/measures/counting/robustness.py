@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from ...errors import Fault, InvalidInput, fault
 from ...kernels.alkire_foster import common_weights, poverty_line
 from ...kernels.cutoff_curves import curve_sums, row_score_sums
-from ...kernels.intervals import logit_interval
+from ...kernels.intervals import logit_interval, t_interval
 from ...kernels.linearisation import quotient, ratio_errors
 from ...kernels.patterns import row_scores
 from ...kernels.survey_design import design_cells
@@ -44,9 +44,12 @@ class CutoffCurve:
         ``"all"``, ``"women"`` or ``"men"``.
     estimate, se, low, high
         By measure; NaN where there is none.
+    df
+        Shape (groups,): degrees of freedom.
     """
 
     who: str
+    df: Index
     estimate: Mapping[str, Array]
     se: Mapping[str, Array]
     low: Mapping[str, Array]
@@ -238,7 +241,10 @@ class Robustness(Result):
     def dominance(self) -> Dominances:
         """Which groups have no more than others at any cut-off."""
         items = [
-            one for curve in self.curves for measure in ("H", "M0") for one in _dominances(self.groups, curve, measure)
+            one
+            for curve in self.curves
+            for measure in ("H", "M0")
+            for one in _dominances(self.groups, curve, measure, self.scores.how.confidence)
         ]
         return Dominances(tuple(items), self.frame_library)
 
@@ -426,7 +432,7 @@ def _curves(scores: CountingScores) -> tuple[Index, tuple[CutoffCurve, ...]]:
         }
         low = {name: limits[name][0] for name in MEASURES}
         high = {name: limits[name][1] for name in MEASURES}
-        curves.append(CutoffCurve(who, points, se, low, high))
+        curves.append(CutoffCurve(who, df[:, 0], points, se, low, high))
     return lines, tuple(curves)
 
 
@@ -462,18 +468,17 @@ def _curve_errors(scores: CountingScores, persons: Persons, lines: Index) -> tup
     return {name: se[:, i * count : (i + 1) * count] for i, name in enumerate(MEASURES)}, errors.df[:, np.newaxis]
 
 
-def _dominances(groups: tuple[Any, ...], curve: CutoffCurve, measure: str) -> Iterator[Dominance]:
+def _dominances(groups: tuple[Any, ...], curve: CutoffCurve, measure: str, confidence: float) -> Iterator[Dominance]:
     """The ordered pairs of groups of which the first is nowhere above and somewhere below the second."""
-    from scipy.special import ndtri
-
     values, se = curve.estimate[measure], curve.se[measure]
     for i, group in enumerate(groups):
         for j, other in enumerate(groups):
             if i == j or np.isnan(values[[i, j]]).any():
                 continue
             apart = values[j] - values[i]
+            freedom = np.array(min(curve.df[i], curve.df[j]))
             if (apart >= 0).all() and (apart > 0).any():
                 there = values[j] > 0
-                reach = ndtri(0.975) * np.hypot(se[i], se[j])
-                clear = bool((apart[there] > reach[there]).all())
+                low, _ = t_interval(apart, np.hypot(se[i], se[j]), freedom, confidence=confidence, undefined=NAN)
+                clear = bool((low[there] > 0).all())
                 yield Dominance(curve.who, measure, group, other, clear)

@@ -15,7 +15,9 @@ from ..population import Population
 from ..result import Library, Provenance
 from ..sums import SumsDoor
 from .estimating import Block, Counted, blocks_of
-from .reading import Marks, marks_of, tally_of
+from .marks import Marks, marks_of
+from .plan import Plan
+from .reading import tally_of
 from .scores import CountingScores, Households, lost_people
 from .tally import Tally
 
@@ -57,14 +59,15 @@ def counting_scores(population: Population, framework: Framework, rule: CountRul
         rule.parity,
         marks.gaps,
     )
-    tally = tally_of(door, marks, group)
+    plan = Plan(door, marks, group)
+    tally = tally_of(plan)
     missing = sum(some for _, some, _ in tally.missing.values())
     if missing and rule.missing is Missing.RAISE:
         raise InvalidInput(_gaps(tally, marks))
     made = _Scored(framework, rule, how, by, door.library, digest=None)
     if not missing or rule.missing is not Missing.BOUND:
         return made.scores(tally)
-    worst, best = (made.scores(tally_of(door, marks, group, fill)) for fill in ("worst", "best"))
+    worst, best = (made.scores(tally_of(plan, fill)) for fill in ("worst", "best"))
     lost = lost_people(tally, how.indicators, door.library)
     return _bounded(worst, best, attrs.evolve(worst, lost=lost, households=made.scores(tally).households))
 

@@ -32,8 +32,8 @@ class Units:
     ----------
     strata
         Shape (units,): the stratum of each, codes from 0.
-    copies
-        Shape (units,): how many identical units each stands for; None for one.
+    copies, spread
+        Shape (units,): how many identical units each stands for, and how these differ in weight; None for one.
     fractions
         Shape (strata,): the share of the units of each stratum that was drawn; None where it is not said.
     keys
@@ -46,6 +46,7 @@ class Units:
 
     strata: Index
     copies: Index | None
+    spread: Array | None
     fractions: Array | None
     keys: tuple[Any, ...] | None
     strata_keys: tuple[Any, ...]
@@ -187,6 +188,9 @@ class Tally:
             return self._joined(groups, units, sums)
         cells = design_cells(persons.groups, persons.units, n_groups=self.n_groups, n_units=self.n_units)
         size = len(cells.groups)
+        if not size:
+            width = 2 + 2 * self.width + (0 if persons.gaps is None else 2)
+            return self.design(cells.groups, cells.units, np.zeros((0, width)))
         codes = _narrow(persons.codes, self.width)
         sums = row_sums(codes, weights, line, sample_weights=persons.weights, cells=cells.codes, n_cells=size)
         if persons.gaps is not None:
@@ -197,7 +201,7 @@ class Tally:
 
     def design(self, groups: Index, units: Index, sums: Array) -> DesignTable:
         """Sums by group and unit, each pair once, with the design of this tally."""
-        return DesignTable(groups, units, sums, self.units.strata, self.n_groups, self.units.copies)
+        return DesignTable(groups, units, sums, self.units.strata, self.n_groups, self.units.copies, self.units.spread)
 
     def _joined(self, groups: Index, units: Index, sums: Array) -> DesignTable:
         """Cells that stand once for each group and unit."""
@@ -225,7 +229,7 @@ class Tally:
     def digest(self) -> str:
         """A digest of what statistics are computed from: 16 hexadecimal digits."""
         digest = hashlib.sha256(repr((self.width, self.groups, self.missing, self.households)).encode())
-        arrays: list[Any] = [self.units.strata, self.units.copies, self.units.fractions]
+        arrays: list[Any] = [self.units.strata, self.units.copies, self.units.spread, self.units.fractions]
         for cells in (*self.persons.values(), self.pairs):
             if cells is not None:
                 arrays += [getattr(cells, field.name) for field in attrs.fields(type(cells)) if field.name != "sums"]

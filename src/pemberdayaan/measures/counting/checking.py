@@ -1,0 +1,108 @@
+"""What must hold of a population before it is counted; what does not is told with its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from ...errors import fault
+from ..cells import cell_fault
+from .plan import Plan
+
+__all__ = ["checked"]
+
+
+def checked(plan: Plan, frame: Any) -> tuple[int, dict[str, tuple[int, int, tuple[int, ...]]]]:
+    """How many rows there are and what is missing, by who; faults are gathered."""
+    import narwhals.stable.v2 as nw
+
+    one, none = nw.lit(1), nw.lit(0)
+    width = plan.width
+    wrong: dict[str, Any] = {f"bad{j}": nw.col(f"m{j}") == 3 for j in range(width)}
+    wrong |= {f"no_{name}": nw.col(name).is_null() for name in (*plan.strata, *plan.named_psu, *plan.home)}
+    if plan.weight:
+        wrong["bad_w"] = (nw.col("w") < 0) | (nw.col("w") == np.inf)
+    if plan.pairs is not None:
+        wrong["bad_sex"] = nw.col("who") == 2
+    counted = {name: nw.when(condition).then(one).otherwise(none) for name, condition in wrong.items()}
+    for code, who in enumerate(plan.whos):
+        here = nw.col("who") == code if plan.pairs is not None else None
+        missing = [nw.col(f"m{j}") == 2 for j in range(width)]
+        any_missing = missing[0]
+        for other in missing[1:]:
+            any_missing = any_missing | other
+        counted[f"rows_{who}"] = one if here is None else nw.when(here).then(one).otherwise(none)
+        for name, condition in (("some", any_missing), *((str(j), missing[j]) for j in range(width))):
+            met = condition if here is None else condition & here
+            counted[f"lack_{who}_{name}"] = nw.when(met).then(one).otherwise(none)
+    plain = frame.with_columns(*(expression.cast(nw.Int64).alias(name) for name, expression in counted.items()))
+    sums = [nw.col(name).sum() for name in counted]
+    sums += [nw.col("w").sum().alias("weight")] if plan.weight else []
+    found = {name: cells[0] for name, cells in plan.door.fetch(plain.select(*sums)).items()}
+    found = {name: 0 if value is None else value for name, value in found.items()}
+    rows = sum(int(found[f"rows_{who}"]) for who in plan.whos)
+    if not rows and not found.get("bad_sex"):
+        plan.door.faults.append(fault("no_rows", "$"))
+        return 0, {}
+    _told(plan, frame, wrong, found)
+    _repeated(plan, frame)
+    if plan.weight and not found["bad_w"]:
+        if not found["weight"] > 0:
+            plan.door.faults.append(fault("weights_zero", f"$.{plan.design.weights}"))
+        elif not np.isfinite(found["weight"]):
+            plan.door.faults.append(fault("not_finite", f"$.{plan.design.weights}", given=float(found["weight"])))
+    lacking = {
+        who: (
+            int(found[f"rows_{who}"]),
+            int(found[f"lack_{who}_some"]),
+            tuple(int(found[f"lack_{who}_{j}"]) for j in range(width)),
+        )
+        for who in plan.whos
+    }
+    return rows, lacking
+
+
+def _told(plan: Plan, frame: Any, wrong: Mapping[str, Any], found: Mapping[str, Any]) -> None:
+    """A fault for each condition that some rows meet."""
+    places = {"no_s": plan.design.strata, "no_p": plan.design.psu, "bad_w": plan.design.weights}
+    pairs = plan.pairs
+    if pairs is not None:
+        places |= {
+            "bad_sex": pairs.sex,
+            **{f"no_{h}": name for h, name in zip(plan.home, pairs.household, strict=True)},
+        }
+    for name, condition in wrong.items():
+        count = int(found[name])
+        if not count:
+            continue
+        rows = plan.door.rows(frame, condition)
+        said = {"count": count, "rows": ", ".join(map(str, rows)) + ", ..." * (count > len(rows) > 0)}
+        if name.startswith("no_"):
+            plan.door.faults.append(fault("unit_none", f"$.{places[name]}", **said))
+        elif name == "bad_w":
+            plan.door.faults.append(fault("weight", f"$.{places[name]}", **said))
+        elif name == "bad_sex" and pairs is not None:
+            seen = plan.door.fetch(frame.filter(condition).select("sex").unique().head(3))["sex"]
+            given = ", ".join(sorted(str(one) for one in seen))
+            plan.door.faults.append(
+                fault("sex_code", f"$.{pairs.sex}", given=given, women=pairs.women, men=pairs.men, **said)
+            )
+        else:
+            mark = plan.marks.each[int(name.removeprefix("bad"))]
+            code = "not_zero_one" if mark.cutoff is None else "gap_value"
+            plan.door.faults.append(fault(code, f"$.{mark.column}", **said))
+
+
+def _repeated(plan: Plan, frame: Any) -> None:
+    """A fault if a unit stands twice."""
+    import narwhals.stable.v2 as nw
+
+    if plan.door.population.unit is None:
+        return
+    keys = ["unit", *(["g"] if plan.by is not None and plan.by == plan.door.population.time else [])]
+    twice = frame.group_by(keys).agg(nw.len().alias("n")).filter(nw.col("n") > 1)
+    found = plan.door.fetch(twice.select("unit").head(6))["unit"]
+    if len(found):
+        plan.door.faults.append(cell_fault("unit_repeated", plan.door.population.unit, list(found), given="..."))

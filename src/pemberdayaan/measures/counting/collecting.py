@@ -1,0 +1,160 @@
+"""Small tables of sums as arrays, with one code for each group and sampling unit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import attrs
+import numpy as np
+
+from ...errors import fault
+from ..design import SinglePsu
+from ..sums import codes_of_keys
+from .plan import MEN, WOMEN, Plan
+from .tally import Household, Index, Pair, Persons, Tally, Units
+
+__all__ = ["collected"]
+
+
+def collected(
+    plan: Plan,
+    cells: Mapping[str, Any],
+    pairs: Mapping[str, Any] | None,
+    patterns: Mapping[str, Any] | None,
+    missing: dict[str, tuple[int, int, tuple[int, ...]]],
+    households: tuple[Household, ...],
+) -> Tally:
+    """A tally from the tables of people, of pairs, and of patterns where they are not kept by unit."""
+    tables = [one for one in (cells, pairs, patterns) if one is not None]
+    groups, names = _together(tables, plan.groups)
+    units, unit_codes = _units(plan, cells, pairs)
+    persons = {}
+    known = np.asarray(cells["code" if patterns is None else "poor"]) >= 0
+    for place, who in enumerate(plan.whos):
+        here = known & (np.asarray(cells["who"]) == place) if plan.pairs is not None else known
+        if patterns is None:
+            persons[who] = _persons(plan, cells, here, groups[0], unit_codes[0])
+        else:
+            mine = (
+                np.asarray(patterns["who"]) == place if plan.pairs is not None else np.ones(len(patterns["code"]), bool)
+            )
+            persons[who] = attrs.evolve(
+                _persons(plan, patterns, mine, groups[-1], np.full(len(patterns["code"]), -1)),
+                sums=_unit_sums(plan, cells, here, groups[0], unit_codes[0]),
+            )
+    found = None
+    if pairs is not None:
+        count = np.asarray(pairs["n"], dtype=np.int64)
+        scores = [np.asarray(pairs[f"score{who}"], dtype=np.int64) for who in (WOMEN, MEN)]
+        weights = np.asarray(pairs["w"], float) if plan.weight else count.astype(float)
+        found = Pair(groups[1], unit_codes[1], scores[0], scores[1], count, weights)
+    labels = names if plan.by is not None else ("all",)
+    return Tally(plan.width, labels, persons, found, units, missing, households)
+
+
+def _persons(plan: Plan, cells: Mapping[str, Any], here: Any, groups: Index, units: Index) -> Persons:
+    count = np.asarray(cells["n"], dtype=np.int64)
+    weights = np.asarray(cells["w"], float) if plan.weight else count.astype(float)
+    gaps = np.column_stack([cells["gap1"], cells["gap2"]]) if "gap1" in cells else None
+    if not plan.psu and gaps is not None:
+        gaps = gaps * weights[:, np.newaxis]
+    codes = np.asarray(cells["code"])[here].astype(np.uint64)
+    return Persons(groups[here], units[here], codes, count[here], weights[here], None if gaps is None else gaps[here])
+
+
+def _unit_sums(
+    plan: Plan, cells: Mapping[str, Any], here: Any, groups: Index, units: Index
+) -> tuple[Index, Index, Any]:
+    """The sums at the line itself, from cells of poor and of other people."""
+    poor = np.asarray(cells["poor"])[here] == 1
+    all_of = np.asarray(cells["w" if plan.weight else "n"], float)[here]
+    bits = np.column_stack([np.asarray(cells[f"x{j}"], float)[here] for j in range(plan.width)])
+    parts = [all_of, all_of * poor, *bits.T, *(bits * poor[:, np.newaxis]).T]
+    if plan.marks.gaps:
+        parts += [np.asarray(cells[name], float)[here] * poor for name in ("gap1", "gap2")]
+    return groups[here], units[here], np.column_stack(parts)
+
+
+def _units(plan: Plan, cells: Mapping[str, Any], pairs: Mapping[str, Any] | None) -> tuple[Units, list[Index]]:
+    """The sampling units of every row, and the unit of each cell."""
+    design = plan.door.population.design
+    policy = SinglePsu.SKIP if design is None else design.single_psu
+    tables = [cells] if pairs is None else [cells, pairs]
+    strata, stratum_names = _together(tables, plan.strata)
+    if not plan.psu:
+        count = np.asarray(cells["n"], dtype=np.int64)
+        fractions = _fractions(plan, strata[0], stratum_names, np.bincount(strata[0], count))
+        units = Units(strata[0], count, _spread(cells, count), fractions, None, stratum_names, policy)
+        return units, [np.arange(len(count))]
+    codes, keys = _together(tables, [*plan.strata, *plan.psu])
+    home = np.zeros(len(keys), np.int64)
+    for unit, stratum in zip(codes, strata, strict=True):
+        home[unit] = stratum
+    fractions = _fractions(plan, home, stratum_names, np.bincount(home))
+    return Units(home, None, None, fractions, keys, stratum_names, policy), codes
+
+
+def _spread(cells: Mapping[str, Any], count: Index) -> Any:
+    """How the rows of each cell differ in weight: 0 where they do not."""
+    if "ww" not in cells:
+        return None
+    weight = np.asarray(cells["w"], float)
+    apart = np.asarray(cells["ww"], float) - weight**2 / count
+    # Rows of one weight are apart by rounding alone.
+    apart[apart <= 1e-12 * weight**2 / count] = 0.0
+    found = np.divide(apart, weight**2, out=np.zeros(len(weight)), where=weight > 0)
+    return found if found.any() else None
+
+
+def _fractions(plan: Plan, strata: Index, names: tuple[Any, ...], sizes: Any) -> Any:
+    """The share of the sampling units of each stratum that was drawn."""
+    import narwhals.stable.v2 as nw
+
+    column = plan.design.fpc
+    if column is None:
+        return None
+    value = plan.door.number(column).alias("fpc")
+    keys = [plan.door.key(plan.design.strata).alias("s")] if plan.design.strata else [nw.lit(0).alias("s")]
+    ends = (
+        plan.door.frame.select(value, *keys)
+        .group_by("s")
+        .agg(nw.col("fpc").min().alias("low"), nw.col("fpc").max().alias("high"))
+    )
+    found = plan.door.fetch(ends)
+    low, high = np.asarray(found["low"], float), np.asarray(found["high"], float)
+    place = {name: i for i, name in enumerate(names)}
+    order = [place[one] if plan.strata else 0 for one in list(found["s"])]
+    given = np.zeros(len(names))
+    given[order] = low
+    drawn = given if (given <= 1).all() else sizes / np.maximum(given, 1e-9)
+    for i, name in enumerate(names):
+        if not (drawn[i] <= 1 and given[i] > 0) or (low != high).any():
+            plan.door.faults.append(
+                fault("fpc", f"$.{column}", given=str(name if plan.strata else "-"), sampled=int(sizes[i]))
+            )
+            break
+    plan.door.raised()
+    return drawn
+
+
+def _together(tables: Sequence[Mapping[str, Any]], names: Sequence[str]) -> tuple[list[Index], tuple[Any, ...]]:
+    """Codes of keys that several tables share, and what each stands for; several names make one key."""
+    sizes = [len(table["n"]) for table in tables]
+    if not names:
+        return [np.zeros(size, np.int64) for size in sizes], (None,)
+    whole: Index = np.zeros(sum(sizes), np.int64)
+    keys: tuple[Any, ...] = ()
+    for place, name in enumerate(names):
+        columns = [table[name] for table in tables]
+        arrays = all(isinstance(one, np.ndarray) for one in columns)
+        cells = np.concatenate(columns) if arrays else [one for column in columns for one in list(column)]
+        codes, known = codes_of_keys(cells)
+        if place == 0:
+            whole, keys = codes, known
+            continue
+        both, whole = np.unique(whole * len(known) + codes, return_inverse=True)
+        whole = whole.reshape(-1)
+        flat = [one if isinstance(one, tuple) and place > 1 else (one,) for one in keys]
+        keys = tuple((*flat[one // len(known)], known[one % len(known)]) for one in both.tolist())
+    return np.split(whole, np.cumsum(sizes)[:-1]), keys
