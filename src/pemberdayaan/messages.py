@@ -551,7 +551,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
                 "{count} cells are missing, and the rule has missing = 'raise'; 'skip' leaves these rows out, "
                 "'bound' gives limits"
             ),
-            "{count} sel kosong, sedangkan aturannya missing = 'raise'; 'skip' melewati baris itu, 'bound' memberi batas",
+            "{count} sel kosong, sedangkan aturannya missing = 'raise'; 'skip' melewatinya, 'bound' memberi batas",
         ),
         "another_rule": (
             "the two scores were not counted alike: here {given}, in the first {expected}",
@@ -563,7 +563,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "copies_apart": (
             "sampling unit {given} stands for {copies} copies and has {count} cells; a unit with copies has one",
-            "unit sampel {given} mewakili {copies} salinan tetapi punya {count} sel; unit dengan salinan hanya satu sel",
+            "unit sampel {given} mewakili {copies} salinan tetapi punya {count} sel; seharusnya satu",
         ),
         "no_psu_to_draw": (
             (
@@ -574,6 +574,18 @@ MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
                 "baris yang bobotnya berbeda telah dihitung bersama, jadi tidak ada unit untuk ditarik ulang: "
                 "sebutkan kolom pembeda baris sebagai psu"
             ),
+        ),
+        "no_adequacy": (
+            "framework {given!r} has no indicator that says with adequate = ... how answers decide it",
+            "kerangka {given!r} tidak punya indikator yang menyebut dengan adequate = ... bagaimana jawaban menentukannya",
+        ),
+        "cell_choice": (
+            "{given!r} is none of the answers {offered}: {count} rows ({rows})",
+            "{given!r} bukan salah satu jawaban {offered}: {count} baris ({rows})",
+        ),
+        "day_hours": (
+            "{given} add up to more than {limit} hours a day: {count} rows ({rows})",
+            "{given} berjumlah lebih dari {limit} jam sehari: {count} baris ({rows})",
         ),
         "nobody_complete": (
             "no row has a value in every indicator",
@@ -741,7 +753,6 @@ NOUNS_ID: Mapping[str, str] = MappingProxyType(
         "single-PSU policy": "cara menangani strata dengan satu unit sampel",
         "values": "nilai",
         "who": "siapa",
-        "group": "kelompok",
         "women": "perempuan",
         "men": "laki-laki",
         "field": "isian",

@@ -122,7 +122,7 @@ def test_a_frame_without_rows():
 def test_a_population_is_taken_as_it_is():
     population = Population(pd.DataFrame(PLAIN), unit="kk", design=Design(weights="p1"))
     assert population_of(population) is population
-    assert repr(population) == ("Population(3 columns, unit='kk', design=Design(weights='p1', strata=None, psu=None))")
+    assert repr(population) == ("Population(3 columns, unit='kk', design=Design(weights='p1'))")
     assert repr(population_of(pd.DataFrame(PLAIN))) == "Population(3 columns)"
 
 

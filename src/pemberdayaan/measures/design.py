@@ -28,7 +28,7 @@ def as_single_psu(value: SinglePsu | str) -> SinglePsu:
     return choose(SinglePsu, "single-PSU policy", value)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Design(Noun):
     """How the units were drawn: the columns that say it.
 
@@ -57,6 +57,11 @@ class Design(Noun):
     psu: str | None = attrs.field(default=None, converter=optional(as_str))
     fpc: str | None = attrs.field(default=None, converter=optional(as_str), kw_only=True)
     single_psu: SinglePsu = attrs.field(default=SinglePsu.RAISE, converter=as_single_psu, kw_only=True)
+
+    def __repr__(self) -> str:
+        told = [f"{name}={column!r}" for name, column in self.said.items()]
+        told += [f"single_psu={self.single_psu.value!r}"] if self.single_psu is not SinglePsu.RAISE else []
+        return f"Design({', '.join(told)})"
 
     @property
     def said(self) -> dict[str, str]:

@@ -130,16 +130,20 @@ def _rule_faults(rule: Rule, records: Mapping[str, tuple[Any, ...]], addresses: 
     elif isinstance(rule, ProfileRule):
         yield from _profile_faults(rule, records, addresses)
     elif isinstance(rule, CountRule):
-        indicators = tuple(one.key for one in records.get("indicators", ()))
-        for key, _ in rule.weights:
-            # A framework without indicators leaves them to the columns of the table.
-            if indicators and key not in indicators:
-                yield fault("no_such", f"weights.{key}", noun="indicator", given=key, choices=indicators)
+        yield from _count_faults(rule, records)
     elif isinstance(rule, IndexRule):
         for one in records.get("indicators", ()):
             yield from _unlawful(rule, one.scale, records)
     if isinstance(rule, (ProfileRule, LadderRule)):
         yield from _unlawful(rule, rule.scale, records)
+
+
+def _count_faults(rule: CountRule, records: Mapping[str, tuple[Any, ...]]) -> Iterator[Fault]:
+    """Weights of no indicator; a framework without indicators leaves them to the columns of the table."""
+    indicators = tuple(one.key for one in records.get("indicators", ()))
+    for key, _ in rule.weights:
+        if indicators and key not in indicators:
+            yield fault("no_such", f"weights.{key}", noun="indicator", given=key, choices=indicators)
 
 
 def _profile_faults(

@@ -203,9 +203,9 @@ programme_types, domains, facets, indicators
         return {one.key: one for one in self.references}
 
     def rule(self, key: str | None = None) -> Rule:
-        """The rule of that key, or the default."""
+        """The rule of that key, dashes read as underscores, or the default."""
         for one in self.rules:
-            if key in (None, one.key):
+            if key is None or key.replace("-", "_") == one.key:
                 return one
         raise InvalidInput(
             fault("no_such", noun="rule", given=key, choices=tuple(one.key for one in self.rules)), self.key

@@ -330,13 +330,13 @@ class CountRule(Rule):
             yield fault("not_a_choice", "coding", given=self.coding, noun="coding", choices=("inadequate", "adequate"))
         if self.missing is Missing.IMPUTE:
             yield fault("policy", "missing", given=self.missing.value, options="raise, skip, bound")
+        yield from self._weight_faults()
+
+    def _weight_faults(self) -> Iterator[Fault]:
         if not 0 <= self.parity <= 1:
             yield fault("out_of_range", "parity", given=str(self.parity), low=0, high=1)
         if self.at_least is not None and not 1 <= self.at_least <= max(1, len(self.weights)):
             yield fault("out_of_range", "at_least", given=self.at_least, low=1, high=len(self.weights))
-        yield from self._weight_faults()
-
-    def _weight_faults(self) -> Iterator[Fault]:
         total = sum(weight for _, weight in self.weights)
         if self.weights and not total:
             yield fault("bad_weight", "weights", given=0)

@@ -203,8 +203,8 @@ class CountingScores(Result):
         The table that everything is computed from.
     blocks
         The measures, in the order of the rows.
-    overall
-        The same of everybody together; None without groups, where it is this one.
+    whole
+        The same of everybody together; None without groups. `overall` gives either.
     lost, households
         The rows that were not counted, and what became of the households.
     worst, best
@@ -309,9 +309,13 @@ class CountingScores(Result):
         return Notes(tuple(found), self.frame_library)
 
     def _note(self, block: Block, group: int, j: int) -> str:
-        if block.method[group, j] == 3 or (self.worst is not None and np.isnan(block.low[group, j])):
-            return "bounds" if block.method[group, j] == 3 else "not_a_bound"
+        if block.method[group, j] == 3:
+            return "bounds"
+        scored = [one for one in (self.worst, self.best) if one is not None]
+        ends = [one.block(block.measure, block.who).estimate[group, j] for one in scored]
         if np.isnan(block.estimate[group, j]):
+            if not np.isnan(ends).all():
+                return "not_a_bound"
             if block.n[group] == 0:
                 return "no_pairs" if block.who == "pairs" else "nobody"
             return "all_in_parity" if block.measure == "I_GPI" else "nobody_poor"

@@ -40,6 +40,15 @@ BOUNDED = (
     "index",
 )
 
+# What these are made of: only if that is the same at the worst and at the best, so are they whatever is missing.
+MADE_OF = {
+    "A": ("H", "M0"),
+    "Aa": ("H", "M0"),
+    "contribution": ("censored_headcount", "M0"),
+    "group_contribution": ("M0",),
+    "I_GPI": ("H_GPI", "GPI"),
+}
+
 
 def counting_scores(population: Population, framework: Framework, rule: CountRule, by: str | None) -> CountingScores:
     """The population scored by one counting rule; see `score`."""
@@ -69,7 +78,8 @@ def counting_scores(population: Population, framework: Framework, rule: CountRul
         return made.scores(tally)
     worst, best = (made.scores(tally_of(plan, fill)) for fill in ("worst", "best"))
     lost = lost_people(tally, how.indicators, door.library)
-    return _bounded(worst, best, attrs.evolve(worst, lost=lost, households=made.scores(tally).households))
+    households = Households(tally.households, door.library) if tally.pairs is not None else None
+    return _bounded(worst, best, attrs.evolve(worst, lost=lost, households=households))
 
 
 def _gaps(tally: Tally, marks: Marks) -> list[Fault]:
@@ -133,8 +143,16 @@ def _bounded(worst: CountingScores, best: CountingScores, shown: CountingScores)
 
 def _bounds(worst: Sequence[Block], best: Sequence[Block]) -> tuple[Block, ...]:
     found = []
+    alike = {
+        (first.who, first.measure): (first.estimate == second.estimate) & (first.se == second.se)
+        for first, second in zip(worst, best, strict=True)
+    }
     for first, second in zip(worst, best, strict=True):
-        same = (first.estimate == second.estimate) & (first.se == second.se)
+        same = alike[first.who, first.measure]
+        for part in MADE_OF.get(first.measure, ()):
+            parts = alike[first.who, part]
+            # A share of the whole hangs on all groups.
+            same = same & (parts.all() if first.measure == "group_contribution" else parts)
         ends = np.sort(np.stack([first.estimate, second.estimate]), axis=0)
         known = first.measure in BOUNDED
         low = np.where(same, first.low, ends[0] if known else np.nan)
