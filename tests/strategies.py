@@ -30,6 +30,7 @@ from field_strategies import (
 from hypothesis.strategies import SearchStrategy
 
 from pemberdayaan.model import (
+    adequacy,
     elements,
     evidence,
     framework,
@@ -298,11 +299,72 @@ def conditions() -> SearchStrategy[rules.Condition]:
 
 
 @cache
+def batteries(counting: bool = True, *, weighed: bool = True) -> SearchStrategy[adequacy.Battery]:
+    """Questions whose answers count, or numbers that are added up."""
+
+    def codes(numeric: bool) -> SearchStrategy[list[str]]:
+        one = st.integers(0, 99).map(str) if numeric else words()
+        return st.lists(one, max_size=5, unique=True)
+
+    def battery(asked: Any, condition: rules.Condition | None, weight: Any, said: list[str]) -> adequacy.Battery:
+        split = len(said) // 2
+        return adequacy.Battery(
+            asked, counts=condition, weight=weight, choices=said[:split], not_applicable=said[split:]
+        )
+
+    asked = st.lists(words(), min_size=1, max_size=3, unique=True)
+    weight = fractions().map(abs).filter(bool) if weighed else st.just(1)
+    if not counting:
+        return st.builds(battery, asked, st.none(), weight, codes(numeric=True))
+    named = st.builds(rules.Condition, is_=st.lists(words(), min_size=1, max_size=2))
+    against = conditions().filter(lambda one: not one.is_)
+    return st.builds(battery, asked, against, weight, codes(numeric=True)) | st.builds(
+        adequacy.Battery, asked, counts=named, weight=weight
+    )
+
+
+@cache
+def adequacies() -> SearchStrategy[adequacy.Adequacy]:
+    def apart(some: list[adequacy.Battery], how: str, part: Any, who: Any) -> adequacy.Adequacy:
+        """One dictionary of batteries whose questions have names of their own."""
+        length = len(some[0].questions)
+        some = [
+            attrs.evolve(one, questions=[f"{i} {j} {q}" for j, q in enumerate(one.questions)])
+            for i, one in enumerate(some)
+        ]
+        if how == "autonomy":
+            some = [one for one in some if len(one.questions) == length]
+            some[0] = attrs.evolve(some[0], choices=())  # so that no threshold is out of reach
+        if how == "value":
+            some = [attrs.evolve(some[0], questions=some[0].questions[0])]
+        most = sum(one.weight * len(one.questions) for one in some)
+        limits = {"at_least": most * part, "autonomy": part, "workload": most}
+        return adequacy.Adequacy(how, some, threshold=limits.get(how), uninvolved=who)
+
+    def several(one: SearchStrategy[adequacy.Battery], *how: str) -> SearchStrategy[adequacy.Adequacy]:
+        some = st.lists(one, min_size=1, max_size=2)
+        return st.builds(
+            apart, some, st.sampled_from(how), st.fractions(0, 1).filter(bool), st.sampled_from(adequacy.Uninvolved)
+        )
+
+    return (
+        several(batteries(weighed=False), "any", "all", "value")
+        | several(batteries(), "at_least")
+        | several(batteries(counting=False), "autonomy", "workload")
+    )
+
+
+@cache
 def elements_(cls: type[elements.Element], named: str = "free") -> SearchStrategy[elements.Element]:
     sectors = st.lists(st.sampled_from(Sector), max_size=2)
     if cls is elements.Indicator:
         actors = keys() if named == "free" else st.just("village")
-        own = {"whom": sectors, "actors": st.lists(actors, max_size=1), "met_when": st.none() | conditions()}
+        own = {
+            "whom": sectors,
+            "actors": st.lists(actors, max_size=1),
+            "met_when": st.none() | conditions(),
+            "adequate": st.none() | adequacies(),
+        }
         free = build(cls, named, **own, measure=st.none(), arguments=st.just({}))
         return free | build(cls, named, **own, measure=words(), arguments=arguments())
     return build(cls, named, **({"sectors": sectors} if cls is elements.Actor else {}))
@@ -591,6 +653,8 @@ NOUNS: dict[type, SearchStrategy[Any]] = {
     Cell: grid_cells(),
     Grid: grids(),
     rules.Condition: conditions(),
+    adequacy.Battery: batteries(),
+    adequacy.Adequacy: adequacies(),
     rules.GateRule: gate_rules(),
     rules.ProfileRule: profile_rules(),
     rules.LadderRule: ladder_rules(),

@@ -8,6 +8,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import counting_recipe
 from framework_words import WORDS
 from index_recipe import bound, goalposts, recipe
 
@@ -89,7 +90,7 @@ class Page:
             "checked": self.word(one.checked),
             "suits": self.say(one.suits),
             "number": self.say(one.number),
-            "open": self.word("open index" if self.indexed else "open to the user") if one.open else "",
+            "open": self.word(self.left_open) if one.open else "",
             "terms": self.say(one.terms),
         }
         parts = [f"# {self.say(one.label)}", self.say(one.definition), fields(facts, self.language)]
@@ -117,18 +118,32 @@ class Page:
             "scale": self.scale_name(getattr(rule, "scale", None)),
             "steps": "" if getattr(rule, "higher_is_better", True) else self.word("no steps"),
             **(recipe(rule, self.names, self.word) if isinstance(rule, pb.IndexRule) else {}),
+            **(counting_recipe.facts(rule, self.word) if isinstance(rule, pb.CountRule) else {}),
             "source": self.cited(rule.source),
             "whose": self.ours(rule),
         }
         parts = [f"### {self.say(rule.label)}", self.say(rule.definition), fields(facts, self.language)]
         if isinstance(rule, pb.IndexRule):
             parts += self.limits(rule)
+        if isinstance(rule, pb.CountRule) and rule.weights:
+            rows = counting_recipe.weights(rule, self.one, self.named)
+            parts.append(table(self.columns("domain", "indicator", "weight"), rows))
         return "\n\n".join(part for part in parts if part)
 
     @cached_property
     def indexed(self) -> bool:
         """Whether it is a composite index: its indicators are columns of a table, not questions."""
         return any(isinstance(rule, pb.IndexRule) for rule in self.one.rules)
+
+    @cached_property
+    def counted(self) -> bool:
+        """Whether it is a counting measure: its indicators are columns of a table, too."""
+        return any(isinstance(rule, pb.CountRule) for rule in self.one.rules)
+
+    @property
+    def left_open(self) -> str:
+        """What an open framework leaves to the user."""
+        return "open index" if self.indexed else "open count" if self.counted else "open to the user"
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -171,10 +186,11 @@ class Page:
         return table(self.columns("key", "label", "definition", "quote", "part of", last), rows)
 
     def indicators(self, items: Sequence[pb.Indicator]) -> str:
-        return self.index_table(items) if self.indexed else "\n\n".join(map(self.indicator, items))
+        asked = not (self.indexed or self.counted)
+        return "\n\n".join(map(self.indicator, items)) if asked else self.index_table(items)
 
     def index_table(self, items: Sequence[pb.Indicator]) -> str:
-        """The indicators of an index as rows: there may be many, and no one is asked about them."""
+        """The indicators of an index or a count as rows: there may be many, and no one is asked about them."""
         rows = [
             [
                 f"`{one.key}`",

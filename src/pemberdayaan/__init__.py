@@ -22,6 +22,7 @@ from .measures.profile import Line, Profile
 from .measures.ratings import Rated, Ratings, consensus
 from .measures.resources import Contributions, Pot
 from .measures.result import Provenance, Result
+from .model.adequacy import Adequacy, AdequacyMethod, Battery, Uninvolved
 from .model.elements import (
     ActivityType,
     Actor,
@@ -121,12 +122,15 @@ __all__ = [
     "Activity",
     "ActivityType",
     "Actor",
+    "Adequacy",
+    "AdequacyMethod",
     "Aggregation",
     "Arithmetic",
     "Ask",
     "Assessment",
     "Axis",
     "Basis",
+    "Battery",
     "Benefit",
     "BudgetFigures",
     "Cell",
@@ -244,6 +248,7 @@ __all__ = [
     "Trace",
     "Transformation",
     "Treatment",
+    "Uninvolved",
     "VillageBudget",
     "WeightingMethod",
     "WhyLost",

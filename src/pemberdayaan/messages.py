@@ -577,7 +577,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "no_adequacy": (
             "framework {given!r} has no indicator that says with adequate = ... how answers decide it",
-            "kerangka {given!r} tidak punya indikator yang menyebut dengan adequate = ... bagaimana jawaban menentukannya",
+            "kerangka {given!r} tidak punya indikator yang menyebut dengan adequate = ... cara memutuskannya",
         ),
         "cell_choice": (
             "{given!r} is none of the answers {offered}: {count} rows ({rows})",

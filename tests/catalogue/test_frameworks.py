@@ -67,7 +67,7 @@ def named(framework, key):
 
 def test_the_catalogue_holds_these_and_no_others():
     assert set(pb.frameworks()) == set(KEYS)
-    assert len(KEYS) == 32
+    assert len(KEYS) == 39
 
 
 @pytest.mark.parametrize(("key", "labels"), [(key, tuple(one)) for key in KEYS for one in gold.LISTS[key]])
@@ -406,6 +406,96 @@ def test_a_programme_cannot_be_assessed_by_an_index(key):
         with pytest.raises(pb.InvalidInput) as error:
             pb.assess(pb.Programme("p", "P"), key, rule=rule)
         assert [one.code for one in error.value.faults] == [code]
+
+
+# --- counting measures -----------------------------------------------------------------------------------------------
+
+
+def count_rules(framework) -> list[pb.CountRule]:
+    return [one for one in framework.rules if isinstance(one, pb.CountRule)]
+
+
+def test_the_counting_measures_are_these_and_count_only():
+    rules = {(key, rule.key) for key in KEYS for rule in count_rules(pb.framework(key))}
+    assert rules == set(gold.COUNTS)
+    assert {key for key, _ in gold.COUNTS} == set(gold.COUNTING)
+    for key in gold.COUNTING:
+        assert count_rules(pb.framework(key)) == list(pb.framework(key).rules)
+    assert pb.framework("a-weai").rule().key == "published"
+    assert pb.framework("pro-weai-10").rule().key == "count"
+
+
+@pytest.mark.parametrize(("key", "name"), gold.COUNTS)
+def test_the_numbers_of_a_count_are_those_of_its_source(key, name):
+    framework, (shares, cutoff, *others) = pb.framework(key), gold.COUNTS[key, name]
+    rule = framework.rule(name)
+    assert [one for one, _ in rule.weights] == [one.key for one in framework.indicators]
+    whole = sum(weight for _, weight in rule.weights)
+    assert [Fraction(weight, whole) for _, weight in rule.weights] == [Fraction(share) for share in shares]
+    assert rule.denominator in (None, whole or None)
+    assert rule.cutoff == (None if cutoff is None else Fraction(cutoff))
+    assert [rule.strict, rule.empowerment.value, rule.at_least] == others
+    assert (rule.coding, rule.missing.value, rule.parity) == ("inadequate", "skip", Fraction(1, 10))
+    assert rule.source
+    assert not rule.ours
+    # No indicator has a line of raw values: a table holds 0 and 1.
+    assert all(one.cutoff is None and one.part_of in framework.labels for one in framework.indicators)
+
+
+@pytest.mark.parametrize("key", [key for key in gold.COUNTING if pb.framework(key).indicators])
+def test_domains_weigh_the_same_where_the_source_says_so_and_else_indicators_do(key):
+    framework = pb.framework(key)
+    weights = dict(framework.rule().weights)
+    shares = [sum(weights[part.key] for part in framework.parts(one.address)) for one in framework.domains]
+    by_domain = key in {"weai-2012", "a-weai", "global-mpi-2018"}
+    assert (len(set(shares)) == 1) is by_domain
+    assert (len(set(weights.values())) == 1) is not by_domain
+
+
+@pytest.mark.parametrize("key", gold.COLUMNS)
+def test_indicators_answer_to_the_columns_of_public_files(key):
+    framework = pb.framework(key)
+    assert tuple(framework[name].key for name in gold.COLUMNS[key]) == tuple(one.key for one in framework.indicators)
+
+
+def test_public_files_have_those_columns(reference):
+    files = {
+        "weai-2012": "bgd_weai_1_1_indicators.csv",
+        "pro-weai-10": "weair_weai_sample_synthetic.csv",
+        "global-mpi-2018": "syn_cdta.csv",
+    }
+    for key, name in files.items():
+        with (reference / "weai" / name).open(encoding="utf-8", newline="") as file:
+            assert set(gold.COLUMNS[key]) <= set(next(csv.reader(file)))
+
+
+def test_what_the_page_of_an_open_count_tells_the_user_to_write_is_what_it_takes():
+    framework = pb.framework("oxfam-wei")
+    rule = framework.rule()
+    assert (rule.unmet(), framework.indicators) == (("weights", "cutoff"), ())
+    for language in ("id", "en"):
+        assert "attrs.evolve(own.rule(), weights={" in framework.number[language]
+        assert 'part_of="domain.relational"' in framework.number[language]
+    own = framework.extend(
+        "oxfam-wei-village",
+        [
+            pb.Indicator("decides", "Decides with her husband", part_of="domain.relational"),
+            pb.Indicator("speaks", "Speaks at meetings", part_of="domain.personal"),
+        ],
+    )
+    given = attrs.evolve(own.rule(), weights={"decides": 1, "speaks": 1}, cutoff="1/5", strict=True)
+    assert given.unmet() == ()
+    assert attrs.evolve(own, rules=[given]).rule().cutoff == Fraction(1, 5)
+    with pytest.raises(pb.InvalidInput) as error:  # a weight for what is not there
+        attrs.evolve(own, rules=[attrs.evolve(given, weights={"decides": 1, "moves": 1})])
+    assert [(one.where, one.code) for one in error.value.faults] == [("rules[0].weights.moves", "no_such")]
+
+
+@pytest.mark.parametrize("key", gold.COUNTING)
+def test_a_programme_cannot_be_assessed_by_a_count(key):
+    with pytest.raises(pb.InvalidInput) as error:
+        pb.assess(pb.Programme("p", "P"), key, rule=pb.framework(key).rule().key)
+    assert [one.code for one in error.value.faults] == ["wrong_verb"]
 
 
 def test_numbers_in_a_row_stay_a_row_in_a_file(tmp_path):

@@ -242,6 +242,86 @@ LISTS = {
             *("Women's labour force participation", "Men's labour force participation"),
         ]
     ],
+    # counting measures
+    "weai-2012": [
+        ["Production", "Resources", "Income", "Leadership", "Time"],
+        [
+            *("Input in productive decisions", "Autonomy in production"),
+            *("Ownership of assets", "Purchase, sale or transfer of assets", "Access to and decisions about credit"),
+            "Control over use of income",
+            *("Group membership", "Speaking in public"),
+            *("Workload", "Leisure"),
+        ],
+        ["Ownership of assets", "Purchase, sale or transfer of assets", "Access to and decisions about credit"],
+    ],
+    "a-weai": [
+        ["Production", "Resources", "Income", "Leadership", "Time"],
+        [
+            "Input in productive decisions",
+            *("Ownership of assets", "Access to and decisions about credit"),
+            "Control over use of income",
+            "Group membership",
+            "Workload",
+        ],
+        ["Ownership of assets", "Access to and decisions about credit"],
+    ],
+    "pro-weai-12": [
+        ["Intrinsic agency", "Instrumental agency", "Collective agency"],
+        [
+            "Autonomy in income",
+            "Self-efficacy",
+            "Attitudes about intimate partner violence against women",
+            "Respect among household members",
+        ],
+        [
+            "Input in productive decisions",
+            "Ownership of land and other assets",
+            "Access to and decisions on financial services",
+            "Control over use of income",
+            "Work balance",
+            "Visiting important locations",
+        ],
+        ["Group membership", "Membership in influential groups"],
+    ],
+    "pro-weai-10": [
+        ["Intrinsic agency", "Instrumental agency", "Collective agency"],
+        ["Autonomy in income", "Self-efficacy", "Attitudes about intimate partner violence against women"],
+        [
+            "Input in livelihood decisions",
+            "Ownership of land and other assets",
+            "Access to and decisions on financial services",
+            "Control over use of income",
+            "Work balance",
+            "Visiting important locations",
+        ],
+        ["Group membership"],
+    ],
+    "weli-13": [
+        ["Intrinsic agency", "Instrumental agency", "Collective agency"],
+        [
+            "Autonomy in income",
+            "Self-efficacy",
+            "Attitudes about intimate partner violence against women",
+            "Respect among household members",
+        ],
+        [
+            "Input in productive decisions",
+            "Input in productive decisions: livestock",
+            "Ownership of land and other assets",
+            "Access to and decisions on financial services",
+            "Control over use of income",
+            "Work balance",
+            "Visiting important locations",
+        ],
+        ["Group membership", "Membership in influential groups"],
+    ],
+    "global-mpi-2018": [
+        ["Health", "Education", "Living standards"],
+        ["Nutrition", "Child mortality"],
+        ["Years of schooling", "School attendance"],
+        ["Cooking fuel", "Sanitation", "Drinking water", "Electricity", "Housing", "Assets"],
+    ],
+    "oxfam-wei": [["Personal", "Relational", "Environmental"]],
 }
 
 # The numbers of the composite indices, typed from what each rule cites: goalposts (by logarithm or not), weights, and
@@ -283,6 +363,40 @@ BOUNDS = {
 }
 INDICES = ("idm-2016", "indeks-desa-2024", "ipm-2014", "hdi-2010", "ipg", "idg", "ikg-2018")
 
+# The numbers of the counting measures, typed from what each rule cites, by framework and rule: the share of each
+# indicator in its order, the cut-off, whether a person must be above it, what 1 - M0 is called, how many indicators a
+# table must hold.
+COUNTS = {
+    ("weai-2012", "count"): (
+        ["1/10", "1/10", "1/15", "1/15", "1/15", "1/5", "1/10", "1/10", "1/10", "1/10"],
+        *("1/5", True, "5DE", None),
+    ),
+    ("a-weai", "published"): (["1/5", "2/15", "1/15", "1/5", "1/5", "1/5"], "1/5", True, "5DE", None),
+    ("a-weai", "stored_2014"): (["1/5", "1/10", "1/10", "1/5", "1/5", "1/5"], "1/5", True, "5DE", None),
+    ("pro-weai-12", "count"): (["1/12"] * 12, "1/4", True, "3DE", None),
+    ("pro-weai-10", "count"): (["1/10"] * 10, "1/5", True, "3DE", None),
+    ("pro-weai-10", "modified"): (["1/10"] * 10, "1/4", True, "3DE", 8),
+    ("weli-13", "count"): (["1/13"] * 13, "1/4", True, "3DE", None),
+    ("global-mpi-2018", "count"): (["1/6"] * 4 + ["1/18"] * 6, "1/3", False, "none", None),
+    ("oxfam-wei", "count"): ([], None, False, "none", None),
+}
+COUNTING = tuple(dict.fromkeys(key for key, _ in COUNTS))
+# The columns of public files by which an indicator is found, in the order of the framework.
+COLUMNS = {
+    "weai-2012": (
+        *("feelinputdecagr", "raiprod_any", "jown_count", "jrightanyagr", "credjanydec_any"),
+        *("incdec_count", "groupmember_any", "speakpublic_any", "npoor_z105", "leisuretime"),
+    ),
+    "a-weai": ("feelinputdecagr", "jown_count", "credjanydec_any", "incdec_count", "groupmember_any", "npoor_z105"),
+    "pro-weai-10": (
+        *("autonomy_inc", "selfeff", "never_violence", "feelinputdecagr", "assetownership", "credit_accdec"),
+        *("incomecontrol", "work_balance", "mobility", "groupmember"),
+    ),
+    "global-mpi-2018": (
+        *("d_nutr", "d_cm", "d_educ", "d_satt", "d_ckfl", "d_sani", "d_wtr", "d_elct", "d_hsg", "d_asst"),
+    ),
+}
+
 # Who can act on each indicator of the IDM, in its order: the columns of the ministry's service that name someone
 # (Pusat, proVinsi, Kabupaten, Desa, Csr, Lainnya), from its answer for the village of Cikedokan, 2021.
 IDM_ACTORS = (
@@ -294,8 +408,8 @@ IDM_ACTORS = (
 
 # The source leaves elements to the user.
 OPEN = {"zimmerman-1995", "rowlands-1997", "kabeer-1999"}
-# The source does not publish all that its index needs.
-UNFINISHED = {"indeks-desa-2024"}
+# The source does not publish all that its index needs, or leaves what is counted to the user.
+UNFINISHED = {"indeks-desa-2024", "oxfam-wei"}
 
 # The crosswalk to the article: the label of the element ("whole" for all of the framework), the kind of match, the
 # element of the article. None: the list names no kind, or names the stages as a whole ("stage").
@@ -411,6 +525,32 @@ CROSSWALK = {
         ("Index of ecological resilience", None, "goal.lingkungan"),
         (WHOLE, None, "outcome.kemandirian_meningkat"),
     ],
+    "weai-2012": [
+        (WHOLE, None, "principle.kemandirian"),
+        (WHOLE, None, "principle.keadilan"),
+    ],
+    "a-weai": [
+        (WHOLE, None, "principle.kemandirian"),
+        (WHOLE, None, "principle.keadilan"),
+    ],
+    "pro-weai-12": [
+        (WHOLE, None, "principle.kemandirian"),
+        (WHOLE, None, "principle.keadilan"),
+    ],
+    "pro-weai-10": [
+        (WHOLE, None, "principle.kemandirian"),
+        (WHOLE, None, "principle.keadilan"),
+    ],
+    "weli-13": [
+        (WHOLE, None, "principle.kemandirian"),
+        (WHOLE, None, "principle.keadilan"),
+    ],
+    "oxfam-wei": [
+        (WHOLE, "narrow", "principle.partisipasi"),
+        ("Personal", "close", "principle.kemandirian"),
+        ("Environmental", "close", "principle.keadilan"),
+        ("Relational", "narrow", "principle.kolaborasi"),
+    ],
     "suharto-5p": [
         ("Empowering", "close", "principle.kemandirian"),
         ("Protecting", "close", "principle.ham"),
@@ -434,6 +574,7 @@ NO_ROW = {
     "ipg",
     "idg",
     "ikg-2018",
+    "global-mpi-2018",
 }
 
 # Where the file says it better than the glossary: its wording, by framework, key and column.
@@ -479,4 +620,4 @@ BETTER = {
 }
 
 # The frameworks that judge one programme; the others score a population.
-JUDGING = tuple(key for key in sorted(LISTS) if key not in INDICES)
+JUDGING = tuple(key for key in sorted(LISTS) if key not in (*INDICES, *COUNTING))

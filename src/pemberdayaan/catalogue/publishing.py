@@ -33,6 +33,8 @@ def _numbers(noun: Scale | Indicator | Rule) -> Iterator[str]:
         yield from (f"levels.{level.key}.value" for level in noun.levels if level.value is not None)
     elif isinstance(noun, Indicator):
         yield from (name for name in ("weight", "cutoff") if getattr(noun, name) is not None)
+        if noun.adequate is not None:
+            yield "adequate"
         if noun.met_when is not None and noun.met_when.threshold is not None:
             yield "met_when"
     elif isinstance(noun, CountRule):

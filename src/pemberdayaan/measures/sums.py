@@ -130,6 +130,12 @@ class SumsDoor:
         import narwhals.stable.v2 as nw
 
         names = self.frame.get_column(self.named).to_list() if self.named else range(len(self.frame))
+        if self.schema[column] == nw.Object:
+            # So pandas holds truths of which some are missing.
+            held = self.frame.get_column(column).to_list()
+            plain = [int(one) if isinstance(one, (bool, np.bool_)) else one for one in held]
+            series = nw.new_series(column, plain, nw.Object, backend=self.frame.implementation)
+            self.frame = self.frame.with_columns(series)
         cells, _ = cells_of(self.frame, [column], answers, names, self.faults)
         series = nw.new_series(column, cells[0], nw.Float64, backend=self.frame.implementation)
         self.frame = self.frame.with_columns(series)

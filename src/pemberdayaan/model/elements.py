@@ -11,6 +11,7 @@ import attrs
 from attrs.converters import optional
 
 from ..errors import Fault, fault
+from .adequacy import Adequacy
 from .fields import (
     as_arguments,
     as_bool,
@@ -233,6 +234,8 @@ class Indicator(Element):
         The key of the framework's scale that its values stand on.
     direction, weight, cutoff
         Whether more is better; its weight in an index; the value below which a unit is deprived.
+    adequate
+        How the answers of a survey make a person adequate in it.
     question
         What to ask where there is no evidence.
     whom
@@ -267,6 +270,7 @@ class Indicator(Element):
     direction: Direction = attrs.field(default=Direction.NONE, converter=as_direction, kw_only=True)
     weight: Fraction | None = attrs.field(default=None, converter=optional(as_fraction), kw_only=True)
     cutoff: Fraction | None = attrs.field(default=None, converter=optional(as_fraction), kw_only=True)
+    adequate: Adequacy | None = attrs.field(default=None, validator=member(Adequacy), kw_only=True)
     question: Text | None = attrs.field(default=None, converter=optional(as_text), kw_only=True)
     whom: tuple[str, ...] = attrs.field(default=(), converter=as_keys, kw_only=True)
     actors: tuple[str, ...] = attrs.field(default=(), converter=as_keys, kw_only=True)

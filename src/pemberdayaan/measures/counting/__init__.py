@@ -1,5 +1,6 @@
 """Counting who is deprived in how much: scores with their errors, change, robustness, and questions as indicators."""
 
+from .adequacy import AdequacyTable, Undecided, adequacy
 from .bootstrap import CountingBootstrap, bootstrap
 from .change import ChangePart, ChangeParts, CountingChange, change, difference
 from .estimating import Block
@@ -8,6 +9,7 @@ from .scores import CountingScores, Households, LostPeople, LostPerson, Note, No
 from .tally import Household
 
 __all__ = [
+    "AdequacyTable",
     "Block",
     "ChangePart",
     "ChangeParts",
@@ -24,7 +26,9 @@ __all__ = [
     "Note",
     "Notes",
     "Robustness",
+    "Undecided",
     "WeightSets",
+    "adequacy",
     "bootstrap",
     "change",
     "difference",

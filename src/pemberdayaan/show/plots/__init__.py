@@ -1,8 +1,13 @@
 """Pictures of results: each function draws one and returns its matplotlib Axes."""
 
+from .adequacy_heatmap import adequacy_heatmap
 from .collaboration import collaboration
 from .contributions import contributions
+from .counting_change import counting_change
+from .counting_contributions import counting_contributions
+from .counting_headcounts import counting_headcounts
 from .crosswalk import crosswalk
+from .cutoff_curve import cutoff_curve
 from .dependence import dependence
 from .framework import framework
 from .grid import grid
@@ -27,9 +32,14 @@ from .stage_rung import stage_rung
 from .stages import stages
 
 __all__ = [
+    "adequacy_heatmap",
     "collaboration",
     "contributions",
+    "counting_change",
+    "counting_contributions",
+    "counting_headcounts",
     "crosswalk",
+    "cutoff_curve",
     "dependence",
     "framework",
     "grid",
