@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from ...errors import fault
-from ..cells import cell_fault
+from ..cells import NAMED
 from .plan import Plan
 
 __all__ = ["checked"]
@@ -21,7 +21,8 @@ def checked(plan: Plan, frame: Any) -> tuple[int, dict[str, tuple[int, int, tupl
     one, none = nw.lit(1), nw.lit(0)
     width = plan.width
     wrong: dict[str, Any] = {f"bad{j}": nw.col(f"m{j}") == 3 for j in range(width)}
-    wrong |= {f"no_{name}": nw.col(name).is_null() for name in (*plan.strata, *plan.named_psu, *plan.home)}
+    keys = [*plan.strata, *plan.named_psu, *plan.home, *(["unit"] if plan.door.population.unit is not None else [])]
+    wrong |= {f"no_{name}": nw.col(name).is_null() for name in keys}
     if plan.weight:
         wrong["bad_w"] = (nw.col("w") < 0) | (nw.col("w") == np.inf)
     if plan.pairs is not None:
@@ -40,7 +41,8 @@ def checked(plan: Plan, frame: Any) -> tuple[int, dict[str, tuple[int, int, tupl
     plain = frame.with_columns(*(expression.cast(nw.Int64).alias(name) for name, expression in counted.items()))
     sums = [nw.col(name).sum() for name in counted]
     sums += [nw.col("w").sum().alias("weight")] if plan.weight else []
-    found = {name: cells[0] for name, cells in plan.door.fetch(plain.select(*sums)).items()}
+    with np.errstate(over="ignore", invalid="ignore"):
+        found = {name: cells[0] for name, cells in plan.door.fetch(plain.select(*sums)).items()}
     found = {name: 0 if value is None else value for name, value in found.items()}
     rows = sum(int(found[f"rows_{who}"]) for who in plan.whos)
     if not rows and not found.get("bad_sex"):
@@ -67,6 +69,7 @@ def checked(plan: Plan, frame: Any) -> tuple[int, dict[str, tuple[int, int, tupl
 def _told(plan: Plan, frame: Any, wrong: Mapping[str, Any], found: Mapping[str, Any]) -> None:
     """A fault for each condition that some rows meet."""
     places = {"no_s": plan.design.strata, "no_p": plan.design.psu, "bad_w": plan.design.weights}
+    places["no_unit"] = plan.door.population.unit
     pairs = plan.pairs
     if pairs is not None:
         places |= {
@@ -101,8 +104,10 @@ def _repeated(plan: Plan, frame: Any) -> None:
 
     if plan.door.population.unit is None:
         return
-    keys = ["unit", *(["g"] if plan.by is not None and plan.by == plan.door.population.time else [])]
-    twice = frame.group_by(keys).agg(nw.len().alias("n")).filter(nw.col("n") > 1)
-    found = plan.door.fetch(twice.select("unit").head(6))["unit"]
-    if len(found):
-        plan.door.faults.append(cell_fault("unit_repeated", plan.door.population.unit, list(found), given="..."))
+    population = plan.door.population
+    keys = ["unit", *(["g"] if plan.by is not None and plan.by == population.time else [])]
+    present = frame.filter(~nw.col("unit").is_null())
+    twice = present.group_by(keys).agg(nw.len().alias("n")).filter(nw.col("n") > 1)
+    found = plan.door.fetch(twice.sort("unit").head(NAMED))
+    for unit, n in zip(list(found["unit"]), list(found["n"]), strict=True):
+        plan.door.faults.append(fault("unit_repeated", f"$.{population.unit}", given=str(unit), count=int(n), rows="-"))

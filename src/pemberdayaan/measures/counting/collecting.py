@@ -9,6 +9,7 @@ import attrs
 import numpy as np
 
 from ...errors import fault
+from ..cells import NAMED
 from ..design import SinglePsu
 from ..sums import codes_of_keys
 from .plan import MEN, WOMEN, Plan
@@ -125,15 +126,14 @@ def _fractions(plan: Plan, strata: Index, names: tuple[Any, ...], sizes: Any) ->
     low, high = np.asarray(found["low"], float), np.asarray(found["high"], float)
     place = {name: i for i, name in enumerate(names)}
     order = [place[one] if plan.strata else 0 for one in list(found["s"])]
-    given = np.zeros(len(names))
-    given[order] = low
+    given, several = np.zeros(len(names)), np.zeros(len(names), bool)
+    given[order], several[order] = low, low != high
     drawn = given if (given <= 1).all() else sizes / np.maximum(given, 1e-9)
-    for i, name in enumerate(names):
-        if not (drawn[i] <= 1 and given[i] > 0) or (low != high).any():
-            plan.door.faults.append(
-                fault("fpc", f"$.{column}", given=str(name if plan.strata else "-"), sampled=int(sizes[i]))
-            )
-            break
+    wrong = np.flatnonzero(~((drawn <= 1) & (given > 0)) | several).tolist()
+    plan.door.faults += [
+        fault("fpc", f"$.{column}", given=str(names[i] if plan.strata else "-"), sampled=int(sizes[i]))
+        for i in wrong[:NAMED]
+    ]
     plan.door.raised()
     return drawn
 

@@ -133,7 +133,7 @@ class Plan:
             found = nw.when(deprived).then(nw.lit(1)).otherwise(nw.lit(0))
             if self.marks.gaps:
                 found = nw.when(value < 0).then(nw.lit(3)).otherwise(found)
-            found = nw.when(value == np.inf).then(nw.lit(3)).otherwise(found)
+            found = nw.when((value == np.inf) | (value == -np.inf)).then(nw.lit(3)).otherwise(found)
             found = nw.when(value == NOTHING).then(nw.lit(2)).otherwise(found)
         return found.cast(nw.Int8)
 

@@ -410,12 +410,17 @@ def _curves(scores: CountingScores) -> tuple[Index, tuple[CutoffCurve, ...]]:
             persons.codes, weights, sample_weights=persons.weights, groups=persons.groups, n_groups=tally.n_groups
         )
         for who, persons in tally.persons.items()
+        if len(persons.codes)
     }
     lines = np.unique(np.concatenate([one.scores[one.scores > 0] for one in sums.values()]))
     if not len(lines):
         lines = np.array([scores.how.line], dtype=np.int64)
     curves = []
     for who, persons in tally.persons.items():
+        if who not in sums:
+            nothing = {name: np.full((tally.n_groups, len(lines)), NAN) for name in MEASURES}
+            curves.append(CutoffCurve(who, np.zeros(tally.n_groups, np.int64), nothing, nothing, nothing, nothing))
+            continue
         _, found = curve_sums(sums[who], lines)
         everyone, poor = found[..., 0].T, found[..., 1].T
         counted = (found[..., 2 + len(weights) :] @ weights).T
