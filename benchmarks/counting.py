@@ -64,23 +64,27 @@ def drawn_again(table):
 
 
 def by_polars(frame, weighted):
-    """The sums of every estimate in one query, cut-offs in whole numbers."""
+    """Every point estimate in one query, as means; cut-offs in whole numbers."""
     score = sum(weight * pl.col(name) for weight, name in zip(WEIGHTS, NAMES, strict=True))
     poor, w = pl.col("poor"), pl.col("w")
-    if weighted:
-        sums = [w.sum().alias("n"), (w * poor).sum().alias("q")]
-        sums += [(w * pl.col(name)).sum().alias(f"raw_{name}") for name in NAMES]
-        sums += [(w * pl.col(name) * poor).sum().alias(f"censored_{name}") for name in NAMES]
-    else:
-        sums = [pl.len().alias("n"), poor.sum().alias("q")]
-        sums += [pl.col(name).sum().alias(f"raw_{name}") for name in NAMES]
-        sums += [(pl.col(name) * poor).sum().alias(f"censored_{name}") for name in NAMES]
-    query = frame.lazy().with_columns((score >= LINE).alias("poor")).group_by("group").agg(sums)
-    return query.collect().sort("group").drop("group").to_numpy().astype(float)
+
+    def mean(values):
+        return (w * values).sum() / w.sum() if weighted else values.mean()
+
+    query = frame.lazy().with_columns(score.alias("score")).with_columns((pl.col("score") >= LINE).alias("poor"))
+    levels = [mean(poor).alias("H"), (mean(pl.col("score") * poor) / sum(WEIGHTS)).alias("M0")]
+    raw = [mean(pl.col(name)).alias(f"raw_{name}") for name in NAMES]
+    censored = [mean(pl.col(name) * poor).alias(f"censored_{name}") for name in NAMES]
+    parts = [
+        (weight / sum(WEIGHTS) * pl.col(f"censored_{name}") / pl.col("M0")).alias(f"part_{name}")
+        for weight, name in zip(WEIGHTS, NAMES, strict=True)
+    ]
+    found = query.group_by("group").agg(*levels, *raw, *censored)
+    return found.with_columns((pl.col("M0") / pl.col("H")).alias("A"), *parts).sort("group").collect()
 
 
 def by_pandas(columns, groups, weights):
-    """The sums of every estimate in one group-by of columns made beforehand."""
+    """Every point estimate from one group-by of columns made beforehand."""
     frame = pd.DataFrame(dict(zip(NAMES, columns, strict=True)), copy=False)
     poor = frame.mul(WEIGHTS).sum(axis=1) >= LINE
     w = np.ones(len(frame), np.int64) if weights is None else weights
@@ -89,7 +93,7 @@ def by_pandas(columns, groups, weights):
         made[f"raw_{name}"] = frame[name] * w
     for name in NAMES:
         made[f"censored_{name}"] = frame[name] * poor * w
-    return pd.DataFrame(made, copy=False).groupby(groups).sum().to_numpy()
+    return estimates(pd.DataFrame(made, copy=False).groupby(groups).sum().to_numpy(), WEIGHTS)
 
 
 def seconds(runs, times):
@@ -118,9 +122,11 @@ def beside_others(columns, groups, weights, kind, report):
     w = weights[kind]
     frame = pl.DataFrame({**dict(zip(NAMES, columns, strict=True)), "group": groups, **({} if w is None else {"w": w})})
     found = ours(columns, groups, w)
-    for sums in (by_polars(frame, w is not None), by_pandas(columns, groups, w)):
-        np.testing.assert_allclose(estimates(sums, WEIGHTS).M0, found.M0, rtol=1e-12)
-        np.testing.assert_allclose(estimates(sums, WEIGHTS).contribution, found.contribution, rtol=1e-12)
+    theirs = by_polars(frame, w is not None)
+    parts = theirs.select(f"part_{name}" for name in NAMES).to_numpy()
+    np.testing.assert_allclose(theirs["M0"].to_numpy(), found.M0, rtol=1e-12)
+    np.testing.assert_allclose(parts, found.contribution, rtol=1e-12)
+    np.testing.assert_allclose(by_pandas(columns, groups, w).contribution, found.contribution, rtol=1e-12)
     here, there = seconds([lambda: ours(columns, groups, w), lambda: by_polars(frame, w is not None)], 7)
     (slow,) = seconds([lambda: by_pandas(columns, groups, w)], 1)
     print(f"weights {kind}: kernels {1000 * here:.0f} ms; polars {1000 * there:.0f} ms; pandas {1000 * slow:.0f} ms")
