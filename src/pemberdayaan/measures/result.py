@@ -6,11 +6,12 @@ import hashlib
 import html
 import json
 import math
+from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
 from importlib.metadata import version
 from importlib.util import find_spec
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Generic, Literal, TypeVar
 
 import attrs
 
@@ -19,6 +20,7 @@ from ..model.evidence import Trace
 
 __all__ = [
     "FORMAT",
+    "Items",
     "Library",
     "MissingLibraryError",
     "Provenance",
@@ -182,6 +184,37 @@ class Result:
         more = f"<p>... {len(rows) - 100} more rows</p>" if len(rows) > 100 else ""
         notes = "".join(f"<p>{html.escape(line)}</p>" for line in self._told("").splitlines() if line)
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}{notes}"
+
+
+T = TypeVar("T", bound=attrs.AttrsInstance)
+
+
+@attrs.frozen(repr=False)
+class Items(Result, Generic[T]):
+    """A result that is a list of records: one row each, in the order of their fields.
+
+    Parameters
+    ----------
+    items
+        The records.
+    frame_library
+        The library that `to_frame` gives.
+    """
+
+    items: tuple[T, ...] = ()
+    frame_library: Library | None = None
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self.items)
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def rows(self) -> list[Row]:
+        """One row for each record."""
+        return [
+            {field.name: plain(getattr(one, field.name)) for field in attrs.fields(type(one))} for one in self.items
+        ]
 
 
 def _one_kind(column: list[Scalar]) -> list[Scalar]:

@@ -1,7 +1,6 @@
 """Surveys of few people, and every measure of them by loops in fractions, written from the definitions alone."""
 
 import math
-from collections.abc import Callable
 from fractions import Fraction
 from functools import cache, cached_property
 from itertools import product
@@ -140,17 +139,61 @@ class Survey:
 
 
 @attrs.frozen
+class Design:
+    """Sampling units, each a stratum and a name."""
+
+    units: frozenset
+    drawn: dict
+    single_psu: str
+
+    @classmethod
+    def of(cls, survey):
+        return cls(frozenset(survey.units()), survey.drawn(), survey.single_psu)
+
+    def beside(self, other):
+        """The design of two rounds that visit units of the same names."""
+        return attrs.evolve(self, units=self.units | other.units)
+
+    @cached_property
+    def strata(self):
+        return {stratum: [one for one in self.units if one[0] == stratum] for stratum, _ in self.units}
+
+    @property
+    def df(self):
+        return len(self.units) - len(self.strata)
+
+    def covariance(self, first, second):
+        """Of two estimates, from what each unit adds to them."""
+        total = Fraction(0)
+        for stratum, units in self.strata.items():
+            size, rest = len(units), 1 - self.drawn[stratum]
+            here = [(first.get(unit, Fraction(0)), second.get(unit, Fraction(0))) for unit in units]
+            if size == 1:
+                # The scores of all units add up to 0, so the mean of all units is 0.
+                total += rest * here[0][0] * here[0][1] * (self.single_psu == "centre")
+                continue
+            means = [sum(side) / size for side in zip(*here, strict=True)]
+            spread = sum((one - means[0]) * (other - means[1]) for one, other in here)
+            total += rest * Fraction(size, size - 1) * spread
+        return total
+
+
+@attrs.frozen
 class Exact:
     """A measure as it must be: fractions, None where it is not defined."""
 
     estimate: Fraction | None
     n: int
     df: int
-    variance: Callable[[], Fraction]
+    # What each sampling unit adds to it, and the design.
+    scores: dict
+    design: Design
 
     @cached_property
     def se(self):
-        return None if self.estimate is None or not self.df else math.sqrt(self.variance())
+        if self.estimate is None or not self.df:
+            return None
+        return math.sqrt(self.design.covariance(self.scores, self.scores))
 
 
 class Counter:
@@ -159,7 +202,7 @@ class Counter:
     def __init__(self, survey):
         self.survey = survey
         self.unit = survey.units()
-        self.sizes, self.drawn = survey.sizes(), survey.drawn()
+        self.design = Design.of(survey)
 
     def scores(self, items, above, below):
         """A ratio, and what each unit adds to it: items are pairs of a unit, a weight and what is counted."""
@@ -172,26 +215,13 @@ class Counter:
             found[unit] = found.get(unit, 0) + weight * (above(one) - y / x * below(one)) / x
         return y / x, found
 
-    def variance(self, scores):
-        total = Fraction(0)
-        for stratum, size in self.sizes.items():
-            here = [scores.get(unit, Fraction(0)) for unit in set(self.unit) if unit[0] == stratum]
-            rest = 1 - self.drawn[stratum]
-            if size == 1:
-                # The scores of all units add up to 0, so the mean of all units is 0.
-                total += rest * here[0] ** 2 * (self.survey.single_psu == "centre")
-                continue
-            mean = sum(here) / size
-            total += rest * Fraction(size, size - 1) * sum((one - mean) ** 2 for one in here)
-        return total
-
     def freedom(self, items):
-        return sum(self.sizes[stratum] - 1 for stratum in {unit[0] for unit, _, _ in items})
+        return sum(len(self.design.strata[stratum]) - 1 for stratum in {unit[0] for unit, _, _ in items})
 
     def exact(self, items, above, below, n=None):
         estimate, scores = self.scores(items, above, below)
         n = len(items) if n is None else n
-        return Exact(estimate if n else None, n, self.freedom(items), lambda: self.variance(scores))
+        return Exact(estimate if n else None, n, self.freedom(items), scores, self.design)
 
     def people(self, sex, group):
         """The complete people of one group."""
@@ -242,9 +272,7 @@ class Counter:
             ("population_share", lambda one: 1),
             ("group_contribution", lambda one: survey.inadequacy(one) * survey.poor(one)),
         ):
-            found[name, None] = self.exact(
-                everybody, lambda one, part=part: part(one) * (one.group == group), part, n
-            )
+            found[name, None] = self.exact(everybody, lambda one, part=part: part(one) * (one.group == group), part, n)
         return found
 
     def couples(self, group):
@@ -273,7 +301,7 @@ class Counter:
         defined = five is not None and equal is not None
         estimate = (1 - PARITY) * five + PARITY * equal if defined else None
         both = {u: (1 - PARITY) * hers.get(u, 0) + PARITY * theirs.get(u, 0) for u in {*hers, *theirs}}
-        found["index", None] = Exact(estimate, len(pairs), self.freedom(women), lambda: self.variance(both))
+        found["index", None] = Exact(estimate, len(pairs), self.freedom(women), both, self.design)
         return found
 
     def measures(self):

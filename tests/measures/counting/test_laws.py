@@ -183,7 +183,10 @@ def test_bounds_of_groups_rest_on_all_their_rows():
     assert h.estimate[1, 0] == 1
     assert (scores.overall.block("H").low[0, 0], scores.overall.block("H").high[0, 0]) == pytest.approx((1 / 3, 2 / 3))
     assert [one.n for one in scores.lost] == [1, 1]
-    assert {one.note for one in scores.notes if one.group == 0 and one.measure in ("H", "A")} == {"bounds", "not_a_bound"}
+    assert {one.note for one in scores.notes if one.group == 0 and one.measure in ("H", "A")} == {
+        "bounds",
+        "not_a_bound",
+    }
 
 
 def test_bounds_need_nobody_complete():

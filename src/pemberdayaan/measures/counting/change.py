@@ -11,7 +11,7 @@ import numpy as np
 from ...errors import InvalidInput, fault
 from ...kernels.intervals import Changes, changes, t_interval
 from ...kernels.shapley import change_by_factor, change_by_indicator
-from ..result import Library, Provenance, Result, Row, plain
+from ..result import Items, Library, Provenance, Result, Row, plain
 from .linearised import Layout, Pooled, layout_of, pooled, unit_scores
 from .scores import CountingScores, as_cells
 from .tally import Array
@@ -47,7 +47,7 @@ class ChangePart:
 
 
 @attrs.frozen(repr=False)
-class ChangeParts(Result):
+class ChangeParts(Items[ChangePart]):
     """The change of M0 taken apart: by H and A (Shapley), and by indicator; each adds up to the change.
 
     Parameters
@@ -59,28 +59,6 @@ class ChangeParts(Result):
     """
 
     kind: ClassVar[str] = "change_parts"
-
-    items: tuple[ChangePart, ...] = ()
-    frame_library: Library | None = None
-
-    def __iter__(self) -> Iterator[ChangePart]:
-        return iter(self.items)
-
-    def __len__(self) -> int:
-        return len(self.items)
-
-    def rows(self) -> list[Row]:
-        """One row for each part."""
-        return [
-            {
-                "group": plain(one.group),
-                "who": one.who,
-                "part": one.part,
-                "indicator": one.indicator,
-                "change": plain(one.change),
-            }
-            for one in self.items
-        ]
 
     def __repr__(self) -> str:
         told = ", ".join(f"{one.part} {one.change:+.4g} ({one.who})" for one in self.items if one.part != "indicator")
@@ -365,6 +343,8 @@ def _compared(
         dfs = [int(blocks[0].df[first]), int(blocks[1].df[second])]
         # One design: the degrees of freedom of the two together; else those of the smaller, which is cautious.
         df = design.df if design is not None and not one else max(dfs) if one else min(dfs)
+        if df <= 0:
+            part = part._replace(**{name: np.full(len(known), NAN) for name in part._fields if name.endswith("_se")})
         ends_of = t_interval(
             part.absolute, part.absolute_se, np.array(df), confidence=before.how.confidence, undefined=NAN
         )

@@ -57,6 +57,9 @@ def households(plan: Plan, coded: Any) -> tuple[Household, ...]:
     for who, said in ((WOMEN, "women"), (MEN, "men")):
         crowded = homes.filter(nw.col(f"n{who}") > 1)
         _crowded(plan, crowded, "two_of_household", said)
+    if plan.door.faults:
+        # Under a wrong key everybody would pair with everybody.
+        return ()
     both = _couples(plan, coded)
     for name in (*plan.strata, *plan.named_psu):
         apart = both.filter(nw.col(f"{name}0") != nw.col(f"{name}1"))

@@ -20,7 +20,7 @@ from ...kernels.survey_design import design_cells
 from ...kernels.weight_sets import weight_set_estimates
 from ...model.fields import as_fraction
 from ..drawing import draw_faults, generator
-from ..result import Library, Provenance, Result, Row, plain
+from ..result import Items, Library, Provenance, Result, Row, plain
 from .scores import CountingScores, as_cells
 from .tally import Array, Index, Persons
 
@@ -79,7 +79,7 @@ class Dominance:
 
 
 @attrs.frozen(repr=False)
-class Dominances(Result):
+class Dominances(Items[Dominance]):
     """Which groups are less deprived than others whatever the cut-off.
 
     Parameters
@@ -91,28 +91,6 @@ class Dominances(Result):
     """
 
     kind: ClassVar[str] = "dominances"
-
-    items: tuple[Dominance, ...] = ()
-    frame_library: Library | None = None
-
-    def __iter__(self) -> Iterator[Dominance]:
-        return iter(self.items)
-
-    def __len__(self) -> int:
-        return len(self.items)
-
-    def rows(self) -> list[Row]:
-        """One row for each pair."""
-        return [
-            {
-                "who": one.who,
-                "measure": one.measure,
-                "group": plain(one.group),
-                "other": plain(one.other),
-                "clear": one.clear,
-            }
-            for one in self.items
-        ]
 
     def __repr__(self) -> str:
         return f"Dominances: {len(self.items)}, {sum(one.clear for one in self.items)} clear"

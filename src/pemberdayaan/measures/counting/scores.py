@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any, ClassVar
 
 import attrs
@@ -11,7 +10,7 @@ import numpy as np
 from ...errors import InvalidInput, fault
 from ...model.framework import Framework
 from ...model.rules import CountRule
-from ..result import Library, Provenance, Result, Row, plain
+from ..result import Items, Library, Provenance, Result, Row, plain
 from .estimating import Block, Counted
 from .tally import Household, Tally
 
@@ -48,7 +47,7 @@ class LostPerson:
 
 
 @attrs.frozen(repr=False)
-class LostPeople(Result):
+class LostPeople(Items[LostPerson]):
     """The rows that were not counted, by indicator.
 
     Parameters
@@ -63,20 +62,12 @@ class LostPeople(Result):
 
     kind: ClassVar[str] = "lost_people"
 
-    items: tuple[LostPerson, ...] = ()
     total: tuple[tuple[str, int], ...] = ()
-    frame_library: Library | None = None
 
-    def __iter__(self) -> Iterator[LostPerson]:
-        return iter(self.items)
-
-    def __len__(self) -> int:
+    @property
+    def count(self) -> int:
         """How many rows were not counted."""
         return sum(one.n for one in self.items if one.reason == "incomplete")
-
-    def rows(self) -> list[Row]:
-        """One row for each reason."""
-        return [{"who": one.who, "reason": one.reason, "indicator": one.indicator, "n": one.n} for one in self.items]
 
     def __repr__(self) -> str:
         lost = {one.who: one.n for one in self.items if one.reason == "incomplete"}
@@ -84,7 +75,7 @@ class LostPeople(Result):
 
 
 @attrs.frozen(repr=False)
-class Households(Result):
+class Households(Items[Household]):
     """What became of the households: which made a pair, and why others did not.
 
     Parameters
@@ -96,12 +87,6 @@ class Households(Result):
     """
 
     kind: ClassVar[str] = "households"
-
-    items: tuple[Household, ...] = ()
-    frame_library: Library | None = None
-
-    def __iter__(self) -> Iterator[Household]:
-        return iter(self.items)
 
     def count(self, *statuses: str) -> int:
         """How many households have one of these statuses."""
@@ -116,10 +101,6 @@ class Households(Result):
     def used(self) -> int:
         """Those whose woman and man are both complete."""
         return self.count("used")
-
-    def rows(self) -> list[Row]:
-        """One row for each status."""
-        return [{"status": one.status, "n": one.n} for one in self.items]
 
     def __repr__(self) -> str:
         told = ", ".join(f"{one.n} {one.status}" for one in self.items)
@@ -149,7 +130,7 @@ class Note:
 
 
 @attrs.frozen(repr=False)
-class Notes(Result):
+class Notes(Items[Note]):
     """Why numbers are not there, and which intervals are not logit intervals.
 
     Parameters
@@ -161,28 +142,6 @@ class Notes(Result):
     """
 
     kind: ClassVar[str] = "counting_notes"
-
-    items: tuple[Note, ...] = ()
-    frame_library: Library | None = None
-
-    def __iter__(self) -> Iterator[Note]:
-        return iter(self.items)
-
-    def __len__(self) -> int:
-        return len(self.items)
-
-    def rows(self) -> list[Row]:
-        """One row for each number."""
-        return [
-            {
-                "group": plain(one.group),
-                "who": one.who,
-                "measure": one.measure,
-                "indicator": one.indicator,
-                "note": one.note,
-            }
-            for one in self.items
-        ]
 
     def __repr__(self) -> str:
         kinds = [one.note for one in self.items]
@@ -375,4 +334,4 @@ def lost_people(tally: Tally, indicators: tuple[str, ...], library: Library | No
         if some:
             items.append(LostPerson(who, "incomplete", None, some))
             items += [LostPerson(who, "missing", key, n) for key, n in zip(indicators, each, strict=True) if n]
-    return LostPeople(tuple(items), tuple((who, rows) for who, (rows, _, _) in tally.missing.items()), library)
+    return LostPeople(tuple(items), library, tuple((who, rows) for who, (rows, _, _) in tally.missing.items()))

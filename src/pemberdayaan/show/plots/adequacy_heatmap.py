@@ -65,7 +65,7 @@ def adequacy_heatmap(
     Raises
     ------
     InvalidInput
-        If there is no such group, or nobody of `who`.
+        If there is no such group, or nobody of ``who``.
 
     Examples
     --------

@@ -100,7 +100,7 @@ def counting_contributions(
     Raises
     ------
     InvalidInput
-        If there is no such group, or nobody of `who`.
+        If there is no such group, or nobody of ``who``.
 
     References
     ----------

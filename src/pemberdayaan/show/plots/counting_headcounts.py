@@ -54,7 +54,7 @@ def counting_headcounts(
     Raises
     ------
     InvalidInput
-        If there is no such group, or nobody of `who`.
+        If there is no such group, or nobody of ``who``.
 
     Examples
     --------

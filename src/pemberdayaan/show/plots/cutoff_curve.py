@@ -61,7 +61,7 @@ def cutoff_curve(
     Raises
     ------
     InvalidInput
-        If there is no such measure or group, or nobody of `who`.
+        If there is no such measure or group, or nobody of ``who``.
 
     Examples
     --------
