@@ -21,7 +21,9 @@ from pemberdayaan.kernels.survey_design import DesignTable, design_cells, replic
 
 ROWS, GROUPS, STRATA, UNITS, DRAWS = 10_000_000, 500, 1_000, 20_000, 1_000
 WEIGHTS = [3, 3, 2, 2, 2, 6, 3, 3, 3, 3]
-WIDTH, LINE = len(WEIGHTS), poverty_line(Fraction(1, 5), sum(WEIGHTS), strict=True)
+# Between two scores, so that floats decide as whole numbers do.
+CUTOFF = Fraction(22, 100)
+WIDTH, LINE = len(WEIGHTS), poverty_line(CUTOFF, sum(WEIGHTS))
 NAMES = [f"d{j}" for j in range(WIDTH)]
 # How many times faster than polars and pandas: at least.
 FASTER = {"none": (6, 20), "whole": (6, 20), "float": (3, 8)}
@@ -63,21 +65,24 @@ def drawn_again(table):
     return [estimates(sums, WEIGHTS) for sums in replicate_totals(table, blocks)]
 
 
-def by_polars(frame, weighted):
-    """Every point estimate in one query, as means; cut-offs in whole numbers."""
-    score = sum(weight * pl.col(name) for weight, name in zip(WEIGHTS, NAMES, strict=True))
+def by_polars(frame, weighted, exact):
+    """Every point estimate in one query: as it is usually written, or with cut-offs in whole numbers."""
+    whole = sum(WEIGHTS)
+    shares = WEIGHTS if exact else [weight / whole for weight in WEIGHTS]
+    score = sum(share * pl.col(name) for share, name in zip(shares, NAMES, strict=True))
+    line, whole = (LINE, whole) if exact else (float(CUTOFF), 1)
     poor, w = pl.col("poor"), pl.col("w")
 
     def mean(values):
         return (w * values).sum() / w.sum() if weighted else values.mean()
 
-    query = frame.lazy().with_columns(score.alias("score")).with_columns((pl.col("score") >= LINE).alias("poor"))
-    levels = [mean(poor).alias("H"), (mean(pl.col("score") * poor) / sum(WEIGHTS)).alias("M0")]
+    query = frame.lazy().with_columns(score.alias("score")).with_columns((pl.col("score") >= line).alias("poor"))
+    levels = [mean(poor).alias("H"), (mean(pl.col("score") * poor) / whole).alias("M0")]
     raw = [mean(pl.col(name)).alias(f"raw_{name}") for name in NAMES]
     censored = [mean(pl.col(name) * poor).alias(f"censored_{name}") for name in NAMES]
     parts = [
-        (weight / sum(WEIGHTS) * pl.col(f"censored_{name}") / pl.col("M0")).alias(f"part_{name}")
-        for weight, name in zip(WEIGHTS, NAMES, strict=True)
+        (share / whole * pl.col(f"censored_{name}") / pl.col("M0")).alias(f"part_{name}")
+        for share, name in zip(shares, NAMES, strict=True)
     ]
     found = query.group_by("group").agg(*levels, *raw, *censored)
     return found.with_columns((pl.col("M0") / pl.col("H")).alias("A"), *parts).sort("group").collect()
@@ -122,14 +127,18 @@ def beside_others(columns, groups, weights, kind, report):
     w = weights[kind]
     frame = pl.DataFrame({**dict(zip(NAMES, columns, strict=True)), "group": groups, **({} if w is None else {"w": w})})
     found = ours(columns, groups, w)
-    theirs = by_polars(frame, w is not None)
-    parts = theirs.select(f"part_{name}" for name in NAMES).to_numpy()
-    np.testing.assert_allclose(theirs["M0"].to_numpy(), found.M0, rtol=1e-12)
-    np.testing.assert_allclose(parts, found.contribution, rtol=1e-12)
+    for exact in (False, True):
+        theirs = by_polars(frame, w is not None, exact)
+        np.testing.assert_allclose(theirs["M0"].to_numpy(), found.M0, rtol=1e-12)
+        parts = theirs.select(f"part_{name}" for name in NAMES).to_numpy()
+        np.testing.assert_allclose(parts, found.contribution, rtol=1e-12)
     np.testing.assert_allclose(by_pandas(columns, groups, w).contribution, found.contribution, rtol=1e-12)
-    here, there = seconds([lambda: ours(columns, groups, w), lambda: by_polars(frame, w is not None)], 7)
+    here, there, exactly = seconds(
+        [lambda: ours(columns, groups, w), *(lambda e=e: by_polars(frame, w is not None, e) for e in (False, True))], 7
+    )
     (slow,) = seconds([lambda: by_pandas(columns, groups, w)], 1)
     print(f"weights {kind}: kernels {1000 * here:.0f} ms; polars {1000 * there:.0f} ms; pandas {1000 * slow:.0f} ms")
+    print(f"weights {kind}: polars with whole numbers {1000 * exactly:.0f} ms, {exactly / here:.1f} times ours")
     least_polars, least_pandas = FASTER[kind]
     report(f"weights {kind}: times faster than polars", there / here, least_polars, True)
     report(f"weights {kind}: times faster than pandas", slow / here, least_pandas, True)

@@ -98,22 +98,29 @@ def pack(values: Sequence[NDArray[Any]] | NDArray[Any], *, missing: str = "raise
     columns = _columns(values)
     rows = len(columns[0])
     width = 2 if len(columns) <= 16 else 4 if len(columns) <= 32 else 8
-    # Little-endian on every machine, so that byte k holds columns 8k to 8k + 7.
-    codes = np.zeros(rows, np.dtype(f"<u{width}"))
-    octets = codes.view(np.uint8).reshape(rows, width)
+    codes = np.empty(rows, f"u{width}")
+    packed, seen = np.empty((2, _AT_ONCE), np.uint8)
+    shifted = np.empty(_AT_ONCE, codes.dtype)
     for start in range(0, rows, _AT_ONCE):
         block = [_as_bytes(column[start : start + _AT_ONCE], missing) for column in columns]
-        seen = block[0].copy()
+        found = codes[start : start + _AT_ONCE]
+        octet, any_of, moved = (one[: len(found)] for one in (packed, seen, shifted))
+        any_of[:] = 0
         for first in range(0, len(block), 8):
             byte = block[first : first + 8]
-            packed = byte[-1].copy()
+            octet[:] = byte[-1]
             for column in reversed(byte[:-1]):
-                np.add(packed, packed, out=packed)
-                np.bitwise_or(packed, column, out=packed)
+                np.add(octet, octet, out=octet)
+                np.bitwise_or(octet, column, out=octet)
             for column in byte:
-                np.bitwise_or(seen, column, out=seen)
-            octets[start : start + _AT_ONCE, first // 8] = packed
-        if seen.max() > 1:
+                np.bitwise_or(any_of, column, out=any_of)
+            moved[:] = octet
+            np.left_shift(moved, first, out=moved)
+            if first:
+                np.bitwise_or(found, moved, out=found)
+            else:
+                found[:] = moved
+        if any_of.max() > 1:
             raise InvalidInput(_faults(columns, missing == "raise"))
     return codes
 
@@ -223,9 +230,13 @@ def check_rows(
 
 
 def _tally(
-    size: int, rows: int, keys: Callable[[slice], NDArray[np.int64]], weights: NDArray[Any] | None
+    size: int,
+    rows: int,
+    keys: Callable[[slice], NDArray[np.int64]],
+    weights: NDArray[Any] | None,
+    outside: Callable[[], None],
 ) -> NDArray[np.float64]:
-    """The weight of the rows by key; whole weights are added as whole numbers."""
+    """The weight of the rows by key; whole weights are added as whole numbers. `outside` tells of a key that is."""
     kind: Any = np.int32 if rows < 2**31 else np.int64
     if weights is not None:
         whole = weights.dtype.kind in "bui" and int(weights.max(initial=0)) * rows < 2**53
@@ -234,7 +245,11 @@ def _tally(
     one = kind(1)
     for start in range(0, rows, _AT_ONCE):
         block = slice(start, start + _AT_ONCE)
-        np.add.at(counts, keys(block), one if weights is None else weights[block].astype(kind, copy=False))
+        key = keys(block)
+        # Seen as unsigned, a negative key is a very large one; asked here, where the block is in the cache.
+        if key.view(np.uint64).max() >= size:
+            outside()
+        np.add.at(counts, key, one if weights is None else weights[block].astype(kind, copy=False))
     return counts.astype(np.float64)
 
 
@@ -282,20 +297,27 @@ def pattern_table(
     if not 1 <= width <= _TABLED:
         raise InvalidInput(fault("out_of_range", "width", given=width, low=1, high=_TABLED))
     check_rows(len(codes), cells=codes, n_cells=1 << width)
-    check_rows(len(codes), weights=weights, cells=groups, n_cells=n_groups)
-    buffer = np.empty(_AT_ONCE, np.int64)
+    check_rows(len(codes), weights=weights)
+    if groups is not None and len(groups) != len(codes):
+        check_rows(len(codes), cells=groups)
+    buffer, wide = np.empty((2, _AT_ONCE), np.int64)
 
     def keys(block: slice) -> NDArray[np.int64]:
         part = codes[block]
-        key = buffer[: len(part)]
+        key, pattern = buffer[: len(part)], wide[: len(part)]
         if groups is None:
             key[:] = part
         else:
-            np.left_shift(groups[block], width, out=key, dtype=np.int64, casting="unsafe")
-            np.bitwise_or(key, part, out=key, dtype=np.int64, casting="unsafe")
+            # Casts apart from sums: one that casts as it adds takes the slow way.
+            pattern[:] = part
+            np.left_shift(groups[block].astype(np.int64, copy=False), width, out=key)
+            np.bitwise_or(key, pattern, out=key)
         return key
 
-    return _tally(n_groups << width, len(codes), keys, weights).reshape(n_groups, -1)
+    def outside() -> None:
+        check_rows(len(codes), cells=groups, n_cells=n_groups)
+
+    return _tally(n_groups << width, len(codes), keys, weights, outside).reshape(n_groups, -1)
 
 
 def pattern_scores(weights: Sequence[int] | NDArray[np.int64]) -> NDArray[np.int64]:
@@ -399,8 +421,14 @@ def marked_sums(
     [[3.0, 1.0, 2.0, 2.0, 1.0, 1.0]]
     """
     rows = len(codes)
-    check_rows(rows, weights=weights, cells=cells, n_cells=n_cells)
+    check_rows(rows, weights=weights)
     check_rows(rows, cells=codes, n_cells=1 << width)
+    if cells is not None and len(cells) != rows:
+        check_rows(rows, cells=cells)
+
+    def outside() -> None:
+        check_rows(rows, cells=cells, n_cells=n_cells)
+
     by_pattern = width <= _TABLED
     expected = 1 << width if by_pattern else rows
     if len(marked) != expected:
@@ -411,7 +439,7 @@ def marked_sums(
     for first in range(0, width, step):
         taken = min(step, width - first)
         keys = _keys(codes, first, taken, marked, by_pattern, cells)
-        table = _tally(n_cells << (taken + 1), rows, keys, weights).reshape(n_cells, 2, -1)
+        table = _tally(n_cells << (taken + 1), rows, keys, weights, outside).reshape(n_cells, 2, -1)
         bits = unpack(np.arange(1 << taken, dtype=np.uint64), taken).astype(np.float64)
         both = table.sum(axis=1)
         if first == 0:
@@ -430,7 +458,7 @@ def _keys(
     cells: NDArray[np.integer[Any]] | None,
 ) -> Callable[[slice], NDArray[np.int64]]:
     """Cell, mark and the bits from `first` on, as one number for each row of a block."""
-    buffer = np.empty(_AT_ONCE, np.int64)
+    buffer, wide = np.empty((2, _AT_ONCE), np.int64)
     mask = (1 << taken) - 1
     if by_pattern:
         known = ((np.arange(len(marked)) >> first) & mask) | (marked.astype(np.int64) << taken)
@@ -438,17 +466,18 @@ def _keys(
 
     def keys(block: slice) -> NDArray[np.int64]:
         part = codes[block]
-        key = buffer[: len(part)]
+        key, pattern = buffer[: len(part)], wide[: len(part)]
         if cells is None:
             key[:] = 0
         else:
-            np.left_shift(cells[block], taken + 1, out=key, dtype=np.int64, casting="unsafe")
+            np.left_shift(cells[block].astype(np.int64, copy=False), taken + 1, out=key)
         if by_pattern:
-            np.bitwise_or(key, known[part], out=key, dtype=np.int64, casting="unsafe")
+            pattern[:] = known[part]
         else:
             kind = part.dtype.type
-            np.bitwise_or(key, (part >> kind(first)) & kind(mask), out=key, dtype=np.int64, casting="unsafe")
+            pattern[:] = (part >> kind(first)) & kind(mask)
             np.bitwise_or(key, marked[block].astype(np.int64) << taken, out=key)
+        np.bitwise_or(key, pattern, out=key)
         return key
 
     return keys

@@ -89,7 +89,7 @@ def test_who_was_left_out_in_bangladesh(scores):
         {"who": "men", "reason": "missing", "indicator": "input_in_decisions", "n": 3},
         {"who": "men", "reason": "missing", "indicator": "autonomy", "n": 1},
     ]
-    assert len(scores.lost) == 6
+    assert scores.lost.count == 6
     assert scores.lost.total == (("women", 222), ("men", 178))
     homes = scores.households
     assert (homes.dual, homes.used, homes.count("woman_alone"), homes.count("man_alone")) == (175, 171, 47, 3)
@@ -124,7 +124,7 @@ def test_the_synthetic_survey(reference, synthetic, time, by):
     design = pb.Design(weights="weight", strata="stratum", psu="psu")
     scores = pb.score(pb.Population(frame, design=design, time="t"), ours, by=by)
     assert scores.lost.total == (("all", 7500),)
-    assert len(scores.lost) == {1: 66, 2: 31}[time]
+    assert scores.lost.count == {1: 66, 2: 31}[time]
     # All 717 units stay in each domain, less 120 strata.
     assert set(np.concatenate([block.df for block in scores.blocks]).tolist()) == {597}
     rows = {(str(row["group"]), row["measure"], row["indicator"]): row for row in scores.rows()}

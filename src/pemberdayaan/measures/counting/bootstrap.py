@@ -96,8 +96,9 @@ def bootstrap(
 ) -> CountingBootstrap:
     """The errors of every measure by the rescaled bootstrap of Rao and Wu.
 
-    In each stratum of n sampling units n - 1 are drawn with replacement, and their weights rescaled; households, and so
-    pairs, stay together. Below some 30 degrees of freedom it gives larger errors than linearisation.
+    In each stratum of n sampling units n - 1 are drawn with replacement, and their weights rescaled, with a
+    finite-population correction where the design has one; households, and so pairs, stay together. Below some 30
+    degrees of freedom it gives larger errors than linearisation.
 
     Parameters
     ----------
@@ -149,8 +150,11 @@ def bootstrap(
         tables["pairs"] = scores.tally.pair_table(scores.how.denominator, scores.how.cutoff)
     kept: dict[tuple[str, str], list[Array]] = {}
     blocks = multiplicities(len(units.strata), draws, rng=drawn_by, strata=units.strata, copies=units.copies)
+    # With a finite population the weights move less: their spread is 1 less the share drawn.
+    moved = None if units.fractions is None else np.sqrt(1 - units.fractions)[units.strata]
     for block in blocks:
-        for at, values in _points(scores, tables, block).items():
+        counted = block if moved is None else 1 + moved * (block - 1)
+        for at, values in _points(scores, tables, counted).items():
             kept.setdefault(at, []).append(values)
     tail = (1 - scores.how.confidence) / 2
     se, low, high, defined = {}, {}, {}, {}

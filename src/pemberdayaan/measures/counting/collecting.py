@@ -49,7 +49,9 @@ def collected(
         count = np.asarray(pairs["n"], dtype=np.int64)
         scores = [np.asarray(pairs[f"score{who}"], dtype=np.int64) for who in (WOMEN, MEN)]
         weights = np.asarray(pairs["w"], float) if plan.weight else count.astype(float)
-        found = Pair(groups[1], unit_codes[1], scores[0], scores[1], count, weights)
+        order = _order(groups[1], unit_codes[1], *scores)
+        arrays = (groups[1], unit_codes[1], *scores, count, weights)
+        found = Pair(*(array[order] for array in arrays))
     labels = names if plan.by is not None else ("all",)
     return Tally(plan.width, labels, persons, found, units, missing, households)
 
@@ -60,21 +62,38 @@ def _persons(plan: Plan, cells: Mapping[str, Any], here: Any, groups: Index, uni
     gaps = np.column_stack([cells["gap1"], cells["gap2"]]) if "gap1" in cells else None
     if not plan.psu and gaps is not None:
         gaps = gaps * weights[:, np.newaxis]
-    codes = np.asarray(cells["code"])[here].astype(np.uint64)
-    return Persons(groups[here], units[here], codes, count[here], weights[here], None if gaps is None else gaps[here])
+    codes = np.asarray(cells["code"], dtype=np.int64)
+    rows = np.flatnonzero(here)
+    rows = rows[_order(groups[rows], units[rows] + 1, codes[rows])]
+    found = None if gaps is None else gaps[rows]
+    return Persons(groups[rows], units[rows], codes[rows].astype(np.uint64), count[rows], weights[rows], found)
+
+
+def _order(*keys: Index) -> Index:
+    """The order of rows by whole numbers from 0: engines give rows in any, and sums, draws and digests hang on it."""
+    whole, room = np.zeros(len(keys[0]), np.int64), 1
+    for key in keys:
+        size = int(key.max(initial=0)) + 1
+        room *= size
+        if room > 2**62:
+            return np.lexsort(keys[::-1])
+        whole = whole * size + key
+    return np.argsort(whole)
 
 
 def _unit_sums(
     plan: Plan, cells: Mapping[str, Any], here: Any, groups: Index, units: Index
 ) -> tuple[Index, Index, Any]:
     """The sums at the line itself, from cells of poor and of other people."""
-    poor = np.asarray(cells["poor"])[here] == 1
-    all_of = np.asarray(cells["w" if plan.weight else "n"], float)[here]
-    bits = np.column_stack([np.asarray(cells[f"x{j}"], float)[here] for j in range(plan.width)])
+    rows = np.flatnonzero(here)
+    rows = rows[_order(groups[rows], units[rows], np.asarray(cells["poor"], dtype=np.int64)[rows])]
+    poor = np.asarray(cells["poor"])[rows] == 1
+    all_of = np.asarray(cells["w" if plan.weight else "n"], float)[rows]
+    bits = np.column_stack([np.asarray(cells[f"x{j}"], float)[rows] for j in range(plan.width)])
     parts = [all_of, all_of * poor, *bits.T, *(bits * poor[:, np.newaxis]).T]
     if plan.marks.gaps:
-        parts += [np.asarray(cells[name], float)[here] * poor for name in ("gap1", "gap2")]
-    return groups[here], units[here], np.column_stack(parts)
+        parts += [np.asarray(cells[name], float)[rows] * poor for name in ("gap1", "gap2")]
+    return groups[rows], units[rows], np.column_stack(parts)
 
 
 def _units(plan: Plan, cells: Mapping[str, Any], pairs: Mapping[str, Any] | None) -> tuple[Units, list[Index]]:
@@ -86,8 +105,14 @@ def _units(plan: Plan, cells: Mapping[str, Any], pairs: Mapping[str, Any] | None
     if not plan.psu:
         count = np.asarray(cells["n"], dtype=np.int64)
         fractions = _fractions(plan, strata[0], stratum_names, np.bincount(strata[0], count))
-        units = Units(strata[0], count, _spread(cells, count), fractions, None, stratum_names, policy)
-        return units, [np.arange(len(count))]
+        spread = _spread(cells, count)
+        # Cells are units here: numbered by what they hold, whatever the order that the engine gives them in.
+        told = [_together(tables, plan.groups)[0][0], strata[0], *(cells[name] for name in (*plan.who, "code"))]
+        order = np.lexsort([*(cells[name] for name in ("gap2", "gap1") if name in cells), *told[::-1]])
+        place = np.empty(len(order), np.int64)
+        place[order] = np.arange(len(order))
+        spread = None if spread is None else spread[order]
+        return Units(strata[0][order], count[order], spread, fractions, None, stratum_names, policy), [place]
     codes, keys = _together(tables, [*plan.strata, *plan.psu])
     home = np.zeros(len(keys), np.int64)
     for unit, stratum in zip(codes, strata, strict=True):

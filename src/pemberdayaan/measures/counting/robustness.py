@@ -285,7 +285,8 @@ def robustness(
     Raises
     ------
     InvalidInput
-        For weights that lack an indicator, are negative or all 0, draws below 0, a concentration not above 0.
+        For weights that lack an indicator, are negative or all 0, draws below 0, a concentration not above 0, and for
+        scores whose missing values are bounded: ask their worst and their best.
 
     References
     ----------
@@ -304,6 +305,8 @@ def robustness(
     >>> found.cutoffs.tolist(), found.curve().estimate["H"].tolist(), found.weight_sets.rows()[0]["H"]
     ([0.5, 1.0], [[0.75, 0.5]], 0.5)
     """
+    if scores.worst is not None:
+        raise InvalidInput(fault("bounded_change", "$"))
     names, sets, seed = _sets(scores, weights or {}, draws, concentration, rng)
     lines, curves = _curves(scores)
     lasting: dict[tuple[str, str], Array] = {}
