@@ -11,6 +11,7 @@ from pathlib import Path
 from types import ModuleType
 
 import networkx as nx
+import polars as pl
 import pytest
 from openpyxl import load_workbook
 
@@ -52,6 +53,17 @@ def test_the_example_of_the_readme_runs(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     runpy.run_path("example.py")
     assert (tmp_path / "kartini.html").exists()
+
+
+def test_the_tables_of_the_readme_are_scored(tmp_path, monkeypatch):
+    code = "\n\n".join(fenced(f"example: {name}") for name in ("index", "counting"))
+    (tmp_path / "example.py").write_text(code, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    found = runpy.run_path("example.py")
+    assert len(found["scores"].units) == 392
+    assert found["weai"].groups == ("east", "north", "south", "west")
+    assert found["weai"].whos == ("women", "men")
+    assert found["weai"].households.used > 0
 
 
 def test_the_version_is_the_same_everywhere():
@@ -159,6 +171,32 @@ def test_each_measure_of_a_questionnaire_is_in_the_table_of_what_is_included():
     functions = {name for name in pb.questionnaire.__all__ if name[0].islower()} - told
     listed = re.findall(r"^\| {py:obj}`(\w+) <pemberdayaan\.measures\.questionnaire\.\1>` \|", included, re.MULTILINE)
     assert sorted(listed) == sorted(functions)
+
+
+def test_each_measure_of_counting_is_in_the_table_of_what_is_included():
+    section = page("included.md").partition("\n## Counting\n")[2].partition("\n## ")[0]
+    functions = {name for name in pb.counting.__all__ if name[0].islower()}
+    assert set(re.findall(r"{py:obj}`(\w+) <pemberdayaan\.measures\.counting\.\1>`", section)) == functions
+    rule = pb.CountRule("count", "Counting", weights={"land": 1, "cattle": 1}, cutoff="1/2")
+    indicators = [pb.Indicator(key, key, cutoff=5) for key, _ in rule.weights]
+    frame = {"land": [2, 9, 1, 9], "cattle": [7, 3, 1, 9], "home": [1, 1, 2, 2], "sex": list("wmwm"), "hamlet": [1] * 4}
+    population = pb.Population(pl.DataFrame(frame), pairs=pb.Pairs("home", "sex", women="w", men="m"))
+    scores = pb.score(population, pb.Framework("ours", "Ours", indicators=indicators, rules=[rule]), by="hamlet")
+    first = re.findall(r"^\| ((?:`\w+`(?:, )?)+) \|", section, re.MULTILINE)
+    named = {name for cell in first for name in re.findall(r"`(\w+)`", cell)}
+    assert named == {block.measure for block in scores.blocks} | {"3DE", "se", "low", "high", "df"}
+
+
+COUNTING_ROOMS = """
+    alkire_foster cutoff_curves gaps gender_parity intervals linearisation patterns resampling shapley survey_design
+    weight_sets
+""".split()
+
+
+@pytest.mark.parametrize("room", COUNTING_ROOMS)
+def test_each_kernel_of_counting_is_in_the_table_of_what_is_included(room):
+    listed = re.findall(rf"{{py:obj}}`(\w+) <pemberdayaan\.kernels\.{room}\.\1>`", page("included.md"))
+    assert sorted(listed) == sorted(name for name in getattr(pb.kernels, room).__all__ if name[0].islower())
 
 
 def test_each_measure_of_a_network_is_in_the_table_and_in_the_guide():

@@ -6,6 +6,7 @@ Prose is left alone, since its translation is found by the English text.
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -73,6 +74,21 @@ INDONESIAN = {
     ),
     r"The raises of the plan as steps from the present index to above the limit of the status\.": (
         "Kenaikan menurut rencana sebagai tangga dari indeks sekarang sampai di atas batas status."
+    ),
+    r"Raw and censored headcounts of each indicator, for women\.": (
+        "Bagian perempuan yang tidak memadai pada tiap indikator, dan yang tidak memadai serta tidak berdaya."
+    ),
+    r"The share of women who are adequate in each indicator, by district\.": (
+        "Bagian perempuan yang memadai pada tiap indikator menurut kabupaten."
+    ),
+    r"M0 of women in each district as a bar of what each indicator adds\.": (
+        "M0 perempuan tiap kabupaten sebagai batang yang tersusun dari sumbangan tiap indikator."
+    ),
+    r"The change of each measure with its interval about zero\.": (
+        "Perubahan tiap ukuran dengan selang kepercayaannya di sekitar nol."
+    ),
+    r"M0 of women by district at every cut-off, with the cut-off of the rule\.": (
+        "M0 perempuan menurut kabupaten pada setiap garis batas, dengan garis batas aturannya."
     ),
     # the words of the network
     r'"farmers"': '"petani"',
@@ -155,6 +171,51 @@ INDONESIAN = {
     r"{plan\.whole} of {plan\.denominator}; {plan\.target} needs {": (
         "{plan.whole} dari {plan.denominator}; {plan.target} memerlukan {"
     ),
+    # the words of counting
+    r"f} of women are empowered; 5DE is {": "f} bagian perempuan berdaya; 5DE {",
+    r'"weight of 30"': '"bobot dari 30"',
+    r"\(\)} of {len\(complete\)} stand on the line of 6 of 30": (
+        "()} dari {len(complete)} orang tepat di garis, 6 dari 30"
+    ),
+    r"\(\)} are above it": "()} orang melewatinya",
+    r"\(\)} have adequacy < 0\.8 in floats": "()} orang memadai < 0.8 menurut float",
+    r'rule\.cutoff, "of", rule\.denominator, "strict:"': 'rule.cutoff, "dari", rule.denominator, "ketat:"',
+    r'"none": None': '"tanpa": None',
+    r'"weights": pb\.': '"bobot": pb.',
+    r'"weights, strata, villages"': '"bobot, strata, desa"',
+    r'columns=\["design", "5DE"': 'columns=["rancangan", "5DE"',
+    r'set_index\("design"\)': 'set_index("rancangan")',
+    r'"same to 1e-12:"': '"sama sampai 1e-12:"',
+    r'"two villages"': '"dua desa"',
+    r'"the others"': '"lainnya"',
+    r'columns=\["key", "pairs", "GPI"\]\)\.set_index\("key"\)': (
+        'columns=["kunci", "pasangan", "GPI"]).set_index("kunci")'
+    ),
+    r"} of the pairs of districts never turn": "} pasangan kabupaten tidak pernah berbalik urutan",
+    r'"our-village"': '"desa-kita"',
+    r'"Speaks in meetings"': '"Berbicara dalam rapat"',
+    r'"Decides on her income"': '"Memutuskan pendapatannya"',
+    r'"Believes that she can"': '"Yakin bahwa ia mampu"',
+    r'"rows,", answers': '"baris,", answers',
+    r'nunique\(\), "households"\)': 'nunique(), "rumah tangga")',
+    r'"Voice in meetings"': '"Suara dalam rapat"',
+    r'"Our questionnaire"': '"Kuesioner kami"',
+    r'"dominances, clear:"': '"dominansi, yang jelas:"',
+    r"f} to {block\.high": "f} sampai {block.high",
+    r'return f"{value:\.{digits}f}"': 'return f"{value:.{digits}f}".replace(".", ",")',
+    r"{middle} \({low} to {high}\)": "{middle} ({low} sampai {high})",
+    r"Baseline: {three": "Data dasar: {three",
+    r"Women empowered: {(.*?)} per cent\.": r"Perempuan yang berdaya: {\1} persen.",
+    r"Two years later: {": "Dua tahun kemudian: {",
+    r"The WEAI changed by {(.*?)} \({(.*?)} to {": r"WEAI berubah {\1} ({\2} sampai {",
+    r"Without {lost\['women'\]} women and {lost\['men'\]} men who lack an indicator;": (
+        "Tanpa {lost['women']} perempuan dan {lost['men']} laki-laki yang indikatornya tidak lengkap;"
+    ),
+    r"GPI from {(.*?)} of {(.*?)} pairs\.": r"GPI dari {\1} di antara {\2} pasangan.",
+    r"Intervals: 95 per cent, linearised, weighted; {villages} villages, {strata} strata\.": (
+        "Selang kepercayaan: 95 persen, dilinearkan, berbobot; {villages} desa, {strata} strata."
+    ),
+    r"Framework {weai\.key}, version {": "Kerangka {weai.key}, versi {",
     # the words of the workshop
     r"label::English \(en\)": "label::Bahasa Indonesia (id)",
     r'"workshop\.xlsx"': '"lokakarya.xlsx"',
@@ -206,15 +267,22 @@ INDONESIAN = {
 }
 
 
-def translated(code: str) -> str:
+# Pages that read the synthetic survey keep the names of its columns, which other pages give in Indonesian.
+SURVEY = 'pb.table("weai_synthetic")'
+COLUMNS = {'"household"', '"district"', '"weight"'}
+
+
+def translated(code: str, kept: Set[str] = frozenset()) -> str:
     for english, indonesian in INDONESIAN.items():
-        code = re.sub(english, indonesian, code)
+        if english not in kept:
+            code = re.sub(english, indonesian, code)
     return code
 
 
 def read(app: Sphinx, page: str, content: list[str]) -> None:
     if app.config.language == "id" and page.startswith("guide/"):
-        content[0] = CODE.sub(lambda code: translated(code[0]), content[0])
+        kept = COLUMNS if SURVEY in content[0] else frozenset()
+        content[0] = CODE.sub(lambda code: translated(code[0], kept), content[0])
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

@@ -29,8 +29,13 @@ GROUPS = (
         "Membandingkan dan menilai bersama",
         ("measures.crosswalk", "measures.ratings", "measures.answers"),
     ),
-    ("Populations", "Populasi", ("measures.population", "measures.cells")),
-    ("Composite indices", "Indeks komposit", ("measures.scoring", "measures.index")),
+    (
+        "Populations and their scores",
+        "Populasi dan skornya",
+        ("measures.population", "measures.design", "measures.cells", "measures.scoring"),
+    ),
+    ("Composite indices", "Indeks komposit", ("measures.index",)),
+    ("Counting measures", "Ukuran hitungan", ("measures.counting",)),
     ("Surveys", "Survei", ("measures.questionnaire",)),
     (
         "Results",
@@ -47,7 +52,11 @@ GROUPS = (
         "Objek program",
         ("model.programme", "model.stakeholders", "model.records", "model.evidence", "model.periods"),
     ),
-    ("Nouns of a framework", "Objek kerangka", ("model.framework", "model.relations", "model.grids", "model.elements")),
+    (
+        "Nouns of a framework",
+        "Objek kerangka",
+        ("model.framework", "model.relations", "model.grids", "model.elements", "model.adequacy"),
+    ),
     ("Rules", "Aturan", ("model.rules", "model.index_rule")),
     ("Scales and texts", "Skala dan teks", ("model.scales", "model.text")),
     ("Errors", "Kesalahan", ("errors",)),
