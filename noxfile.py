@@ -37,6 +37,13 @@ def coverage(session: nox.Session) -> None:
     session.run("pytest", "--cov", "--cov-report=term", *session.posargs)
 
 
+@nox.session(default=False)
+def engines(session: nox.Session) -> None:
+    """Run the tests of every engine, PySpark in a local session among them; needs Java 17."""
+    groups(session, "spark")
+    session.run("pytest", "-n", "0", "tests/engines", *session.posargs)
+
+
 @nox.session
 def check(session: nox.Session) -> None:
     """Format, lint, types, spelling and the project's own files."""

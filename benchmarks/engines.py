@@ -4,6 +4,7 @@ Run ``python benchmarks/engines.py``; it ends with an error if a number is over 
 """
 
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -154,6 +155,8 @@ def in_memory(report):
 def main():
     """Print each number with its limit; 1 if one is over it."""
     print(", ".join(f"{name} {version(name)}" for name in ("numpy", "narwhals", "polars", "duckdb", "pandas", "mpitb")))
+    # An engine holds a table of groups for each of them.
+    print(f"{os.cpu_count()} processors")
     failed = []
 
     def report(name, value, limit):

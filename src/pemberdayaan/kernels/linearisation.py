@@ -17,7 +17,7 @@ Array = NDArray[np.float64]
 Index = NDArray[np.int64]
 
 # Numbers that are held at once.
-_AT_ONCE = 4_000_000
+_AT_ONCE = 500_000
 _POLICIES = ("raise", "centre", "skip")
 
 

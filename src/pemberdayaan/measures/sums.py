@@ -197,6 +197,12 @@ class SumsDoor:
             found[name] = np.asarray(series.to_numpy()) if whole else series.to_list()
         return found
 
+    def rows_of(self, frame: Any) -> int:
+        """How many rows there are."""
+        import narwhals.stable.v2 as nw
+
+        return int(self.fetch(frame.select(nw.len().alias("n")))["n"][0]) if self.lazy else len(frame)
+
     def rows(self, frame: Any, wrong: Any) -> list[Any]:
         """What some of the wrong rows of a frame are called, if they have a name."""
         if "unit" not in frame.collect_schema().names():

@@ -188,12 +188,19 @@ class Exact:
     # What each sampling unit adds to it, and the design.
     scores: dict
     design: Design
+    # A single unit tells nothing of the spread between units.
+    several: bool = True
 
     @cached_property
     def se(self):
-        if self.estimate is None or not self.df:
+        if self.estimate is None or not self.df or not self.several:
             return None
         return math.sqrt(self.design.covariance(self.scores, self.scores))
+
+
+def several(items):
+    """Whether more than one sampling unit has somebody."""
+    return len({unit for unit, _, _ in items}) > 1
 
 
 class Counter:
@@ -218,10 +225,9 @@ class Counter:
     def freedom(self, items):
         return sum(len(self.design.strata[stratum]) - 1 for stratum in {unit[0] for unit, _, _ in items})
 
-    def exact(self, items, above, below, n=None):
+    def exact(self, items, above, below):
         estimate, scores = self.scores(items, above, below)
-        n = len(items) if n is None else n
-        return Exact(estimate if n else None, n, self.freedom(items), scores, self.design)
+        return Exact(estimate, len(items), self.freedom(items), scores, self.design, several(items))
 
     def people(self, sex, group):
         """The complete people of one group."""
@@ -272,7 +278,8 @@ class Counter:
             ("population_share", lambda one: 1),
             ("group_contribution", lambda one: survey.inadequacy(one) * survey.poor(one)),
         ):
-            found[name, None] = self.exact(everybody, lambda one, part=part: part(one) * (one.group == group), part, n)
+            share, scores = self.scores(everybody, lambda one, part=part: part(one) * (one.group == group), part)
+            found[name, None] = Exact(share if n else None, n, self.freedom(everybody), scores, self.design)
         return found
 
     def couples(self, group):
@@ -301,7 +308,7 @@ class Counter:
         defined = five is not None and equal is not None
         estimate = (1 - PARITY) * five + PARITY * equal if defined else None
         both = {u: (1 - PARITY) * hers.get(u, 0) + PARITY * theirs.get(u, 0) for u in {*hers, *theirs}}
-        found["index", None] = Exact(estimate, len(pairs), self.freedom(women), both, self.design)
+        found["index", None] = Exact(estimate, len(pairs), self.freedom(women), both, self.design, several(women))
         return found
 
     def measures(self):

@@ -35,6 +35,8 @@ def change_of(before, after, design):
         return dict.fromkeys(["absolute", "se", "relative", "relative_se"])
     a, b = float(before.estimate), float(after.estimate)
     first, second = before.scores, after.scores
+    if before.se is None or after.se is None:
+        return {"absolute": b - a, "se": None, "relative": (b - a) / a if a else None, "relative_se": None}
     parts = {
         "aa": float(design.covariance(first, first)),
         "ab": float(design.covariance(first, second)),
@@ -60,6 +62,17 @@ def assert_changes(rows, expected):
             assert value is None or abs(row[name] - value) <= within, (name, row, exact)
 
 
+def freedom(design, *groups):
+    """Units less strata, of the strata where somebody complete of one of the groups lives."""
+    met = {
+        unit[0]
+        for survey, group in groups
+        for unit, one in zip(survey.units(), survey.people, strict=True)
+        if one.complete and group in ("all", one.group)
+    }
+    return sum(len(design.strata[stratum]) - 1 for stratum in met)
+
+
 SHARES = ("population_share", "group_contribution")
 
 
@@ -79,7 +92,7 @@ def test_change_is_loops_over_the_units_of_both_rounds(said):
     design = brute.Design.of(before).beside(brute.Design.of(after))
     first, second = levels(before), levels(after)
     assert_changes(found.rows(), {key: change_of(first[key], second[key], design) for key in first})
-    assert set(found.df) == {design.df}
+    assert list(found.df) == [freedom(design, (before, group), (after, group)) for group in before.groups]
     assert not found.independent
 
 
@@ -209,6 +222,7 @@ def test_a_difference_is_loops_over_the_units_of_the_sample(said):
         ("1 - 0", *key[1:]): change_of(exact, known[1, *key[1:]], design) for key, exact in known.items() if key[0] == 0
     }
     assert_changes(found.rows(), expected)
+    assert found.df == (freedom(design, (one, 0), (one, 1)),)
     turned = pb.counting.difference(scores, 1, 0)
     for row, other in zip(found.rows(), turned.rows(), strict=True):
         assert row["absolute"] is None or row["absolute"] == -other["absolute"]

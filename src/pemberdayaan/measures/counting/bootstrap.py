@@ -162,7 +162,8 @@ def bootstrap(
         values = np.concatenate(parts)
         known = ~np.isnan(values)
         defined[at] = known.sum(axis=0)
-        enough = 2 * defined[at] > draws
+        # Where linearisation has no error, of a single unit say, there is no spread that drawing could show.
+        enough = (2 * defined[at] > draws) & ~np.isnan(scores.block(at[1], at[0]).se)
         full = np.where(enough, values, 0.0)
         se[at] = np.where(enough, np.nanstd(full, axis=0, ddof=1), NAN)
         ends = np.nanquantile(full, [tail, 1 - tail], axis=0)

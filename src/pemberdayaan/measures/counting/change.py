@@ -339,10 +339,9 @@ def _compared(
         filled = [np.where(known, end, 0.0) for end in ends]
         part = changes(filled[0], filled[1], both, years=1.0 if years is None else years, undefined=NAN)
         part = Changes._make(np.where(known, values, NAN) for values in part)
-        blocks = [before.block("H", before.whos[0]), after.block("H", before.whos[0])]
-        dfs = [int(blocks[0].df[first]), int(blocks[1].df[second])]
-        # One design: the degrees of freedom of the two together; else those of the smaller, which is cautious.
-        df = design.df if design is not None and not one else max(dfs) if one else min(dfs)
+        # Two samples: the degrees of freedom of the smaller, which is cautious.
+        dfs = (int(scores.block("H").df[place]) for scores, place in ((before, first), (after, second)))
+        df = min(dfs) if design is None else design.df(before.tally.met(first), after.tally.met(second))
         if df <= 0:
             part = part._replace(**{name: np.full(len(known), NAN) for name in part._fields if name.endswith("_se")})
         ends_of = t_interval(
@@ -387,4 +386,8 @@ def _covariances(
         for side, (scores, place) in enumerate(((before, at[0]), (after, at[1]))):
             both[:, side, side] = _errors(scores, layout, place) ** 2
         return both
-    return design.covariances(unit_scores(before, layout, at[0]), unit_scores(after, layout, at[1]))
+    both = design.covariances(unit_scores(before, layout, at[0]), unit_scores(after, layout, at[1]))
+    # What has no error of its own gives the change none.
+    for scores, place in ((before, at[0]), (after, at[1])):
+        both[np.isnan(_errors(scores, layout, place))] = NAN
+    return both

@@ -11,43 +11,41 @@ from ...errors import fault
 from ..cells import NAMED
 from .plan import Plan
 
-__all__ = ["checked"]
+__all__ = ["checked", "wrong_keys"]
 
 
-def checked(plan: Plan, frame: Any) -> tuple[int, dict[str, tuple[int, int, tuple[int, ...]]]]:
-    """How many rows there are and what is missing, by who; faults are gathered."""
+def wrong_keys(plan: Plan) -> dict[str, Any]:
+    """What must not hold of a row's keys, weight and sex: conditions that are never null."""
     import narwhals.stable.v2 as nw
 
-    one, none = nw.lit(1), nw.lit(0)
-    width = plan.width
-    wrong: dict[str, Any] = {f"bad{j}": nw.col(f"m{j}") == 3 for j in range(width)}
-    keys = [*plan.strata, *plan.named_psu, *plan.home, *(["unit"] if plan.door.population.unit is not None else [])]
-    wrong |= {f"no_{name}": nw.col(name).is_null() for name in keys}
+    unit = ["unit"] if plan.door.population.unit is not None else []
+    found = {f"no_{name}": nw.col(name).is_null() for name in (*plan.strata, *plan.named_psu, *plan.home, *unit)}
     if plan.weight:
-        wrong["bad_w"] = (nw.col("w") < 0) | (nw.col("w") == np.inf)
+        found["bad_w"] = (nw.col("w") < 0) | (nw.col("w") == np.inf)
     if plan.pairs is not None:
-        wrong["bad_sex"] = nw.col("who") == 2
-    counted = {name: nw.when(condition).then(one).otherwise(none) for name, condition in wrong.items()}
+        found["bad_sex"] = nw.col("who") == 2
+    return found
+
+
+def checked(plan: Plan, frame: Any, cells: Mapping[str, Any]) -> dict[str, tuple[int, int, tuple[int, ...]]]:
+    """How many rows there are and what is missing, by who, from the first table of a frame; faults are gathered."""
+    import narwhals.stable.v2 as nw
+
+    width, keys = plan.width, wrong_keys(plan)
+    marks, n = plan.marks_in(cells), np.asarray(cells["n"], dtype=np.int64)
+    found: dict[str, Any] = {f"bad{j}": n[marks[:, j] == 3].sum() for j in range(width)}
+    found |= {name: np.asarray(cells[name]).sum() for name in keys}
+    wrong = {f"bad{j}": nw.col(f"m{j}") == 3 for j in range(width)} | keys
+    if plan.weight:
+        with np.errstate(over="ignore", invalid="ignore"):
+            found["weight"] = np.asarray(cells["w"], float).sum()
     for code, who in enumerate(plan.whos):
-        here = nw.col("who") == code if plan.pairs is not None else None
-        missing = [nw.col(f"m{j}") == 2 for j in range(width)]
-        any_missing = missing[0]
-        for other in missing[1:]:
-            any_missing = any_missing | other
-        counted[f"rows_{who}"] = one if here is None else nw.when(here).then(one).otherwise(none)
-        for name, condition in (("some", any_missing), *((str(j), missing[j]) for j in range(width))):
-            met = condition if here is None else condition & here
-            counted[f"lack_{who}_{name}"] = nw.when(met).then(one).otherwise(none)
-    plain = frame.with_columns(*(expression.cast(nw.Int64).alias(name) for name, expression in counted.items()))
-    sums = [nw.col(name).sum() for name in counted]
-    sums += [nw.col("w").sum().alias("weight")] if plan.weight else []
-    with np.errstate(over="ignore", invalid="ignore"):
-        found = {name: cells[0] for name, cells in plan.door.fetch(plain.select(*sums)).items()}
-    found = {name: 0 if value is None else value for name, value in found.items()}
-    rows = sum(int(found[f"rows_{who}"]) for who in plan.whos)
-    if not rows and not found.get("bad_sex"):
+        mine = n * (np.asarray(cells["who"]) == code) if plan.pairs is not None else n
+        found[f"rows_{who}"], found[f"lack_{who}_some"] = mine.sum(), mine[(marks == 2).any(axis=1)].sum()
+        found |= {f"lack_{who}_{j}": mine[marks[:, j] == 2].sum() for j in range(width)}
+    if not n.sum():
         plan.door.faults.append(fault("no_rows", "$"))
-        return 0, {}
+        return {}
     _told(plan, frame, wrong, found)
     _repeated(plan, frame)
     if plan.weight and not found["bad_w"]:
@@ -55,7 +53,7 @@ def checked(plan: Plan, frame: Any) -> tuple[int, dict[str, tuple[int, int, tupl
             plan.door.faults.append(fault("weights_zero", f"$.{plan.design.weights}"))
         elif not np.isfinite(found["weight"]):
             plan.door.faults.append(fault("not_finite", f"$.{plan.design.weights}", given=float(found["weight"])))
-    lacking = {
+    return {
         who: (
             int(found[f"rows_{who}"]),
             int(found[f"lack_{who}_some"]),
@@ -63,7 +61,6 @@ def checked(plan: Plan, frame: Any) -> tuple[int, dict[str, tuple[int, int, tupl
         )
         for who in plan.whos
     }
-    return rows, lacking
 
 
 def _told(plan: Plan, frame: Any, wrong: Mapping[str, Any], found: Mapping[str, Any]) -> None:

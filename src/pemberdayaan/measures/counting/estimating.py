@@ -18,7 +18,7 @@ from ...kernels.linearisation import RatioErrors, ratio_errors, share_errors
 from ...kernels.survey_design import DesignTable, group_totals
 from .tally import Array, Index, Tally
 
-__all__ = ["Block", "Counted", "beside", "blocks_of"]
+__all__ = ["Block", "Counted", "beside", "blocks_of", "with_spread"]
 
 NAN = float("nan")
 # Measures that are a share of people, of whom an exact interval exists where none or all of them are.
@@ -213,9 +213,17 @@ def _policy(tally: Tally) -> dict[str, Any]:
 def _errors(
     tally: Tally, table: DesignTable, numerators: Array, denominators: Array, combine: Array | None = None
 ) -> RatioErrors:
-    """Linearised errors; without degrees of freedom there are none."""
+    """Linearised errors, where there are some."""
     found = ratio_errors(table, numerators, denominators, combine=combine, undefined=NAN, **_policy(tally))
-    return found._replace(se=np.where(found.df[:, np.newaxis] > 0, found.se, NAN))
+    return with_spread(table, found)
+
+
+def with_spread(table: DesignTable, errors: RatioErrors) -> RatioErrors:
+    """Errors where there are some: without degrees of freedom, or with one sampling unit, there are none."""
+    # A single unit tells nothing of the spread between units; its ratio is met exactly.
+    several = np.bincount(table.groups, None if table.copies is None else table.copies[table.units]) > 1
+    several = np.append(several, np.zeros(table.n_groups - len(several), bool))
+    return errors._replace(se=np.where((several & (errors.df > 0))[:, np.newaxis], errors.se, NAN))
 
 
 @attrs.frozen

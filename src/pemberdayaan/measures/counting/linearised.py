@@ -9,7 +9,7 @@ from ...kernels.alkire_foster import ratios
 from ...kernels.gaps import gap_ratios
 from ...kernels.gender_parity import index_ratios, parity_ratios
 from ...kernels.linearisation import covariance, ratio_scores
-from ...kernels.survey_design import DesignTable
+from ...kernels.survey_design import DesignTable, stratum_sizes
 from .estimating import Block, beside
 from .scores import CountingScores
 from .tally import Array, Index, Units
@@ -49,11 +49,11 @@ class Pooled:
     copies: Index | None = None
     spread: Array | None = None
 
-    @property
-    def df(self) -> int:
-        """Units less strata."""
-        units = len(self.strata) if self.copies is None else int(self.copies.sum())
-        return units - len(np.unique(self.strata))
+    def df(self, first: Index, second: Index) -> int:
+        """Units less strata, of the strata where some units of the first or of the second lie."""
+        met = np.unique(self.strata[np.concatenate([self.first[first], self.second[second]])])
+        sizes = stratum_sizes(self.strata, self.copies)
+        return int((sizes[met] - 1).sum())
 
     def covariances(self, first: Array, second: Array) -> Array:
         """Shape (r, 2, 2): of each pair of estimates, from their scores by unit, shape (units, r)."""

@@ -21,6 +21,7 @@ from ...kernels.weight_sets import weight_set_estimates
 from ...model.fields import as_fraction
 from ..drawing import draw_faults, generator
 from ..result import Items, Library, Provenance, Result, Row, plain
+from .estimating import with_spread
 from .scores import CountingScores, as_cells
 from .tally import Array, Index, Persons
 
@@ -450,7 +451,7 @@ def _curve_errors(scores: CountingScores, persons: Persons, lines: Index) -> tup
     errors = ratio_errors(
         table, numerators, denominators, undefined=NAN, single_psu=policy, fractions=tally.units.fractions
     )
-    se = np.where(errors.df[:, np.newaxis] > 0, errors.se, NAN)
+    se = with_spread(table, errors).se
     return {name: se[:, i * count : (i + 1) * count] for i, name in enumerate(MEASURES)}, errors.df[:, np.newaxis]
 
 

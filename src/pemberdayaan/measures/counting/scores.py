@@ -118,7 +118,8 @@ class Note:
     note
         ``"nobody"``: no row; ``"nobody_poor"``: nobody is poor, so there is no mean of the poor; ``"all_in_parity"``:
         no pair without parity, so no mean gap; ``"no_pairs"``; ``"not_a_bound"``: worst and best do not bound it;
-        ``"no_freedom"``: no degrees of freedom; ``"clopper_pearson"``: an exact interval by rows, at 0 or 1;
+        ``"bounds"``: the limits are those of what is missing; ``"no_freedom"``: no degrees of freedom, or all in one
+        sampling unit; ``"clopper_pearson"``: an exact interval by rows, at 0 or 1;
         ``"no_interval"``: the logit interval does not exist at 0 and 1.
     """
 

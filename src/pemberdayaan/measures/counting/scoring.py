@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import attrs
 import numpy as np
+from numpy.typing import NDArray
 
 from ...errors import Fault, InvalidInput, fault
 from ...model.framework import Framework
@@ -17,9 +18,9 @@ from ..sums import SumsDoor
 from .estimating import Block, Counted, blocks_of
 from .marks import Marks, marks_of
 from .plan import Plan
-from .reading import tally_of
+from .reading import reading_of
 from .scores import CountingScores, Households, lost_people
-from .tally import Tally
+from .tally import Array, Tally
 
 __all__ = ["counting_scores"]
 
@@ -40,6 +41,8 @@ BOUNDED = (
     "index",
 )
 
+# What sums of the same numbers may be apart.
+ROUNDING = 1e-12
 # What these are made of: only if that is the same at the worst and at the best, so are they whatever is missing.
 MADE_OF = {
     "A": ("H", "M0"),
@@ -69,14 +72,15 @@ def counting_scores(population: Population, framework: Framework, rule: CountRul
         marks.gaps,
     )
     plan = Plan(door, marks, group)
-    tally = tally_of(plan)
+    reading = reading_of(plan)
+    tally = reading.tally()
     missing = sum(some for _, some, _ in tally.missing.values())
     if missing and rule.missing is Missing.RAISE:
         raise InvalidInput(_gaps(tally, marks))
     made = _Scored(framework, rule, how, by, door.library, digest=None)
     if not missing or rule.missing is not Missing.BOUND:
         return made.scores(tally)
-    worst, best = (made.scores(tally_of(plan, fill)) for fill in ("worst", "best"))
+    worst, best = (made.scores(reading.tally(fill)) for fill in ("worst", "best"))
     lost = lost_people(tally, how.indicators, door.library)
     households = Households(tally.households, door.library) if tally.pairs is not None else None
     return _bounded(worst, best, attrs.evolve(worst, lost=lost, households=households))
@@ -144,7 +148,8 @@ def _bounded(worst: CountingScores, best: CountingScores, shown: CountingScores)
 def _bounds(worst: Sequence[Block], best: Sequence[Block]) -> tuple[Block, ...]:
     found = []
     alike = {
-        (first.who, first.measure): (first.estimate == second.estimate) & (first.se == second.se)
+        (first.who, first.measure): _same(first.estimate, second.estimate)
+        & (_same(first.se, second.se) | np.isnan(first.se) & np.isnan(second.se))
         for first, second in zip(worst, best, strict=True)
     }
     for first, second in zip(worst, best, strict=True):
@@ -163,3 +168,9 @@ def _bounds(worst: Sequence[Block], best: Sequence[Block]) -> tuple[Block, ...]:
             array.flags.writeable = False
         found.append(attrs.evolve(first, estimate=estimate, se=se, low=low, high=high, method=method))
     return tuple(found)
+
+
+def _same(first: Array, second: Array) -> NDArray[np.bool_]:
+    """Whether numbers up to some units are one but for the rounding of their sums."""
+    found: NDArray[np.bool_] = np.abs(first - second) <= ROUNDING
+    return found

@@ -221,6 +221,14 @@ class Tally:
         )
         return self.design(cells.groups, cells.units, sums)
 
+    def met(self, group: int) -> Index:
+        """The sampling units where a group has somebody complete."""
+        found = []
+        for persons in self.persons.values():
+            groups, units = (persons.groups, persons.units) if persons.sums is None else persons.sums[:2]
+            found.append(units[groups == group])
+        return np.unique(np.concatenate(found))
+
     def counts(self, who: str) -> Index:
         """Complete rows by group of some people, or of pairs."""
         cells: Any = self.pairs if who == "pairs" else self.persons[who]
