@@ -36,7 +36,18 @@ THIRD = {
     "": (set(), set()),
 }
 # inside measures; every other room stands at 1
-ORDER = {"result": 0, "cells": 0, "design": 0, "drawing": 0, "population": 0, "sums": 0, "library": 2, "assessment": 3, "scoring": 3, "": 4}
+ORDER = {
+    "result": 0,
+    "cells": 0,
+    "design": 0,
+    "drawing": 0,
+    "population": 0,
+    "sums": 0,
+    "library": 2,
+    "assessment": 3,
+    "scoring": 3,
+    "": 4,
+}
 
 
 def within(module, place):
