@@ -558,8 +558,8 @@ MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
             "kedua skor tidak dihitung dengan cara yang sama: di sini {given}, pada yang pertama {expected}",
         ),
         "bounded_change": (
-            "limits of missing values do not tell a change: compare the scores' worst or best, or use missing = 'skip'",
-            "batas dari data kosong tidak memberi perubahan: bandingkan worst atau best, atau pakai missing = 'skip'",
+            "the scores hold limits of missing values, no estimates: take their worst or best, or missing = 'skip'",
+            "skor ini berisi batas dari data kosong, bukan taksiran: pakai worst atau best-nya, atau missing = 'skip'",
         ),
         "copies_apart": (
             "sampling unit {given} stands for {copies} copies and has {count} cells; a unit with copies has one",

@@ -439,7 +439,8 @@ def marked_sums(
     for first in range(0, width, step):
         taken = min(step, width - first)
         keys = _keys(codes, first, taken, marked, by_pattern, cells)
-        table = _tally(n_cells << (taken + 1), rows, keys, weights, outside).reshape(n_cells, 2, -1)
+        table = _tally(n_cells << (taken + 1), rows, keys, weights, outside)
+        table = table.reshape(n_cells, 2, 1 << taken)
         bits = unpack(np.arange(1 << taken, dtype=np.uint64), taken).astype(np.float64)
         both = table.sum(axis=1)
         if first == 0:

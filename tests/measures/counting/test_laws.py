@@ -163,6 +163,11 @@ def test_bounds_are_the_ends_over_every_filling(survey, gaps):
         marks = tuple(None if j == column % width else mark for j, mark in enumerate(one.marks))
         people[row % len(people)] = attrs.evolve(one, marks=marks)
         survey = attrs.evolve(survey, people=tuple(people), missing="bound")
+    assert_bounds(survey)
+
+
+def assert_bounds(survey):
+    """The limits are those of every filling; what is told for certain is the same in all of them."""
     scores = survey.score()
     filled = [brute.measures(one) for one in brute.fillings(survey)]
     for key, row in brute.rows_of(scores).items():
@@ -176,6 +181,19 @@ def test_bounds_are_the_ends_over_every_filling(survey, gaps):
             assert (row["low"], row["high"]) == pytest.approx(ends, abs=CLOSE), key
         else:
             assert (row["low"], row["high"], row["se"]) == (None, None, None), key
+
+
+@pytest.mark.parametrize("gaps", [[(0, 0), (3, 1)], [(1, 0), (5, 2)], [(2, 0), (3, 0), (3, 1)]], ids=str)
+def test_bounds_of_pairs_with_a_gap_of_hers_or_of_his(gaps):
+    # Of each pair the second is the man; he is behind in the first household, and she in the others.
+    marks = [(0, 1, 0), (1, 1, 0), (1, 1, 1), (0, 1, 1), (1, 1, 0), (0, 0, 1)]
+    people = tuple(
+        brute.Person(
+            tuple(None if (i, j) in gaps else mark for j, mark in enumerate(one)), home=i // 2, sex="fm"[i % 2]
+        )
+        for i, one in enumerate(marks)
+    )
+    assert_bounds(brute.Survey(people, (3, 2, 1), Fraction(1, 3), missing="bound", said=frozenset(["pairs"])))
 
 
 def test_bounds_of_groups_rest_on_all_their_rows():

@@ -8,10 +8,8 @@ from typing import Any
 import attrs
 import numpy as np
 
-from ...errors import fault
-from ..cells import NAMED
 from ..design import SinglePsu
-from ..sums import codes_of_keys
+from ..sums import codes_of_keys, drawn_fractions
 from .plan import MEN, WOMEN, Plan
 from .tally import Household, Index, Pair, Persons, Tally, Units
 
@@ -151,16 +149,9 @@ def _fractions(plan: Plan, strata: Index, names: tuple[Any, ...], sizes: Any) ->
     low, high = np.asarray(found["low"], float), np.asarray(found["high"], float)
     place = {name: i for i, name in enumerate(names)}
     order = [place[one] if plan.strata else 0 for one in list(found["s"])]
-    given, several = np.zeros(len(names)), np.zeros(len(names), bool)
-    given[order], several[order] = low, low != high
-    drawn = given if (given <= 1).all() else sizes / np.maximum(given, 1e-9)
-    wrong = np.flatnonzero(~((drawn <= 1) & (given > 0)) | several).tolist()
-    plan.door.faults += [
-        fault("fpc", f"$.{column}", given=str(names[i] if plan.strata else "-"), sampled=int(sizes[i]))
-        for i in wrong[:NAMED]
-    ]
-    plan.door.raised()
-    return drawn
+    first, last = np.zeros((2, len(names)))
+    first[order], last[order] = low, high
+    return drawn_fractions(first, last, sizes, [name if plan.strata else "-" for name in names], column)
 
 
 def _together(tables: Sequence[Mapping[str, Any]], names: Sequence[str]) -> tuple[list[Index], tuple[Any, ...]]:
