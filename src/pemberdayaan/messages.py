@@ -587,6 +587,53 @@ MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
             "{given} add up to more than {limit} hours a day: {count} rows ({rows})",
             "{given} berjumlah lebih dari {limit} jam sehari: {count} baris ({rows})",
         ),
+        "negative_amounts": (
+            "what is shared out cannot be below 0: {count} rows ({rows})",
+            "yang dibagi tidak boleh kurang dari 0: {count} baris ({rows})",
+        ),
+        "empty_groups": (
+            "no row with a weight above 0 in {count} groups ({groups}); say undefined= what to put there",
+            (
+                "tidak ada baris berbobot lebih dari 0 pada {count} kelompok ({groups}); tulis undefined= apa "
+                "yang diisikan"
+            ),
+        ),
+        "nothing_to_share": (
+            "the values add up to 0, so there is nothing to share, in {count} groups ({groups}); say undefined=",
+            "jumlah nilainya 0 sehingga tidak ada yang dibagi pada {count} kelompok ({groups}); tulis undefined=",
+        ),
+        "zero_amounts": (
+            "a value of 0 in {count} groups ({groups}), where only values above 0 have this measure; say undefined=",
+            (
+                "ada nilai 0 pada {count} kelompok ({groups}), padahal ukuran ini hanya untuk nilai di atas 0; "
+                "tulis undefined="
+            ),
+        ),
+        "one_row": (
+            "one row in {count} groups ({groups}); the sample form divides by the rows less one: say form='population'",
+            (
+                "hanya satu baris pada {count} kelompok ({groups}); bentuk sampel membagi dengan n - 1: tulis "
+                "form='population'"
+            ),
+        ),
+        "nothing_below": (
+            "the bottom holds nothing in {count} groups ({groups}), so there is nothing to divide by; say undefined=",
+            (
+                "kelompok terbawah tidak memiliki apa pun pada {count} kelompok ({groups}) sehingga pembaginya "
+                "0; tulis undefined="
+            ),
+        ),
+        "unvaried_source": (
+            "all have the same from this source, so it has no correlation with the total; say undefined=",
+            (
+                "semua mendapat jumlah yang sama dari sumber ini, jadi korelasinya dengan total tidak ada; tulis "
+                "undefined="
+            ),
+        ),
+        "not_ascending": (
+            "{given} does not ascend; each must be above the one before",
+            "{given} tidak menaik; setiap nilai harus di atas nilai sebelumnya",
+        ),
         "nobody_complete": (
             "no row has a value in every indicator",
             "tidak ada baris yang terisi pada semua indikator",
@@ -752,6 +799,7 @@ NOUNS_ID: Mapping[str, str] = MappingProxyType(
         "neighbours": "tetangga terdekat",
         "single-PSU policy": "cara menangani strata dengan satu unit sampel",
         "values": "nilai",
+        "form": "bentuk",
         "who": "siapa",
         "women": "perempuan",
         "men": "laki-laki",
