@@ -41,7 +41,7 @@ def coverage(session: nox.Session) -> None:
 def engines(session: nox.Session) -> None:
     """Run the tests of every engine, PySpark in a local session among them; needs Java 17."""
     groups(session, "spark")
-    session.run("pytest", "-n", "0", "tests/engines", *session.posargs)
+    session.run("pytest", "-n", "0", "-m", "engine or spark", "tests/engines", *session.posargs)
 
 
 @nox.session

@@ -10,6 +10,8 @@ from pyarrow import parquet
 
 from pemberdayaan.measures.counting import reading
 
+pytestmark = pytest.mark.engine
+
 NULLABLE = {
     pa.bool_(): pd.BooleanDtype(),
     pa.int8(): pd.Int8Dtype(),
