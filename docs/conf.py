@@ -58,7 +58,7 @@ nitpick_ignore = [
     for name in (
         *("Observed", "Answers", "Export", "Library", "Named", "Double", "Lost", "Any_Network", "Labels"),
         *("Array", "Codes", "Floats", "Index", "Ints", "Scores", "Weights", "Whole"),
-        *("Counted", "Tally"),
+        *("Counted", "T", "Tally"),
         *(f"pemberdayaan.measures.index.{part}" for part in ("chain.Steps", "tree.Cover", "tree.IndexTree")),
     )
 ]
