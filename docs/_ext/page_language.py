@@ -14,6 +14,29 @@ if TYPE_CHECKING:
 
 CODE = re.compile(r"^ *```(?:\{code-cell\}|\{literalinclude\}|toml).*?^ *```$", re.MULTILINE | re.DOTALL)
 INDONESIAN = {
+    (
+        r"Lorenz curves of two made-up villages, which cross\. In one the poorest half hold nothing; in the other nine "
+        r"tenths hold 40 per cent and the last tenth the rest\."
+    ): (
+        "Kurva Lorenz dua desa rekaan, yang berpotongan. Di satu desa separuh termiskin tidak memegang apa-apa; di "
+        "desa lain sembilan persepuluh memegang 40 persen dan sepersepuluh terakhir sisanya."
+    ),
+    r"Lorenz curves of income per head in the four hamlets of the synthetic village, with bands that overlap\.": (
+        "Kurva Lorenz pendapatan per kapita di keempat dusun desa sintetis, dengan pita yang bertumpang tindih."
+    ),
+    # the words of inequality
+    r'"half have none"': '"separuh tidak punya"',
+    r'"one in ten has most"': '"satu dari sepuluh punya terbanyak"',
+    r"} of Theil's T lies between hamlets": "} dari Theil T berada antardusun",
+    r"Gini of the income of households:": "Rasio Gini pendapatan rumah tangga:",
+    r'"households alone"': '"rumah tangga saja"',
+    r'"hamlets, neighbourhoods"': '"dusun, RT"',
+    r"f} to {aid\.high": "f} sampai {aid.high",
+    r"The half with the least land got {half:\.0%} of the aid": (
+        "Separuh dengan lahan paling sempit memperoleh {half:.0%} bantuan"
+    ),
+    r'", head: "': '", kepala: "',
+    r'", whole: fewer than five in a part"': '", utuh: ada bagian yang kurang dari lima"',
     r'\blanguage( ?= ?)"en"': r'language\1"id"',
     r"--language en\b": "--language id",
     r"village/en/village\.toml": "village/id/desa.toml",

@@ -36,6 +36,7 @@ GROUPS = (
     ),
     ("Composite indices", "Indeks komposit", ("measures.index",)),
     ("Counting measures", "Ukuran hitungan", ("measures.counting",)),
+    ("Inequality", "Ketimpangan", ("measures.inequality",)),
     ("Surveys", "Survei", ("measures.questionnaire",)),
     (
         "Results",

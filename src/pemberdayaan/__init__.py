@@ -104,7 +104,7 @@ if TYPE_CHECKING:
     )
     from .catalogue.forms.template import programme_template
     from .catalogue.forms.xlsform import Ask, xlsform
-    from .measures import counting, index, network, questionnaire
+    from .measures import counting, index, inequality, network, questionnaire
     from .measures.answers import FormRatings, read_ratings
     from .measures.cells import NoAnswer
     from .measures.counting import CountingScores
@@ -264,6 +264,7 @@ __all__ = [
     "framework_graph",
     "frameworks",
     "index",
+    "inequality",
     "kernels",
     "network",
     "plots",
@@ -302,6 +303,7 @@ _LATER = {
     "IndexScores": "measures.index",
     "counting": "measures",
     "index": "measures",
+    "inequality": "measures",
     "kernels": "",
     "network": "measures",
     "questionnaire": "measures",
@@ -309,7 +311,7 @@ _LATER = {
     "report": "show.report",
     "score": "measures.scoring",
 }
-_ROOMS = ("counting", "index", "kernels", "network", "plots", "questionnaire")
+_ROOMS = ("counting", "index", "inequality", "kernels", "network", "plots", "questionnaire")
 
 
 def __getattr__(name: str) -> Any:

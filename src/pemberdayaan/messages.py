@@ -623,6 +623,30 @@ MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
                 "0; tulis undefined="
             ),
         ),
+        "undefined_total": (
+            "{given}: not defined, since the amounts add up to 0",
+            "{given}: tidak terdefinisi karena jumlah seluruhnya 0",
+        ),
+        "undefined_zero": (
+            "{given}: not defined where somebody has 0; take gini, theil_t or a share",
+            "{given}: tidak terdefinisi bila ada yang bernilai 0; pakai gini, theil_t, atau bagian dari total",
+        ),
+        "undefined_bottom": (
+            "{given}: not defined where the bottom holds nothing; take gini or a share",
+            "{given}: tidak terdefinisi bila kelompok terbawah tidak punya apa pun; pakai gini atau bagian dari total",
+        ),
+        "undefined_single": (
+            "{given}: not defined for one row; take gini",
+            "{given}: tidak terdefinisi untuk satu baris; pakai gini",
+        ),
+        "undefined_weight": (
+            "{given}: not defined, since no row with an amount has a weight above 0",
+            "{given}: tidak terdefinisi karena tidak ada baris berisi yang bobotnya lebih dari 0",
+        ),
+        "no_complete_row": (
+            "no row has a number in each of these columns: {given}",
+            "tidak ada baris yang berisi angka di semua kolom ini: {given}",
+        ),
         "unvaried_source": (
             "all have the same from this source, so it has no correlation with the total; say undefined=",
             (

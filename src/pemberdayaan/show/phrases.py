@@ -755,6 +755,25 @@ _TABLE: dict[str, tuple[str, str]] = {
         "Share who are deprived and past the cut-off",
     ),
     "measure_contribution": ("Bagian dari M0", "Share in M0"),
+    # --- inequality
+    "lorenz_equality": ("garis pemerataan sempurna", "line of equality"),
+    "lorenz_population": (
+        "bagian penduduk, dari yang paling sedikit",
+        "share of the population, from those with least",
+    ),
+    "lorenz_total": ("bagian dari total ({value})", "share of the total ({value})"),
+    "lorenz_band_note": (
+        "Pita: selang kepercayaan pada tiap titik.",
+        "Bands: a confidence interval at each point.",
+    ),
+    "lorenz_more_groups": (
+        "Digambar {shown} dari {all} kelompok; pilih sendiri dengan groups=.",
+        "Drawn are {shown} of {all} groups; choose with groups=.",
+    ),
+    "lorenz_undefined": (
+        "Tanpa kurva karena totalnya 0: {groups}.",
+        "Without a curve, since their total is 0: {groups}.",
+    ),
 }
 
 PHRASES: Mapping[str, Text] = MappingProxyType({key: Text(id=id_, en=en) for key, (id_, en) in _TABLE.items()})

@@ -22,6 +22,7 @@ from .index_ranking import index_ranking
 from .involvement import involvement
 from .ladder import ladder
 from .likert import likert
+from .lorenz import lorenz
 from .mixing import mixing
 from .network import network
 from .profile import profile
@@ -54,6 +55,7 @@ __all__ = [
     "involvement",
     "ladder",
     "likert",
+    "lorenz",
     "mixing",
     "network",
     "profile",
