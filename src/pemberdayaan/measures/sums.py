@@ -84,13 +84,13 @@ class SumsDoor:
         self.faults: list[Fault] = []
         frame = population._native
         name = str(frame.implementation.value)
-        self.lazy = isinstance(frame, nw.LazyFrame)
+        self.lazy: bool = isinstance(frame, nw.LazyFrame)
         if self.lazy and name != "polars" and not find_spec("pyarrow"):
             raise MissingLibraryError("pyarrow is not installed; pip install pyarrow")
         known: Mapping[str, Library] = {"pandas": "pandas", "polars": "polars", "pyarrow": "pyarrow"}
         self.library = known.get(name, "pyarrow")
-        self.frame = frame.with_row_index("__row__") if not self.lazy and population.unit is None else frame
-        self.named = population.unit or (None if self.lazy else "__row__")
+        self.frame: Any = frame.with_row_index("__row__") if not self.lazy and population.unit is None else frame
+        self.named: str | None = population.unit or (None if self.lazy else "__row__")
 
     @cached_property
     def schema(self) -> Mapping[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 import attrs
@@ -44,7 +44,7 @@ BOUNDED = (
 # What sums of the same numbers may be apart.
 ROUNDING = 1e-12
 # What these are made of: only if that is the same at the worst and at the best, so are they whatever is missing.
-MADE_OF = {
+MADE_OF: Mapping[str, tuple[str, ...]] = {
     "A": ("H", "M0"),
     "Aa": ("H", "M0"),
     "contribution": ("censored_headcount", "M0"),

@@ -108,7 +108,7 @@ def _draw(chart: Axes, curves: LorenzCurves, place: int, i: int, faint: float) -
     )
     known = bool(np.isfinite(low[1:-1]).any())
     if known:
-        # A symmetric interval may reach where no such curve can lie: below 0, or above the line of equality.
+        # An interval may reach where no such curve can lie, above the line of equality.
         low, high = low.clip(0, curves.at), high.clip(0, curves.at)
         chart.fill_between(curves.at, low, high, color=COLORS[i], alpha=faint, linewidth=0)
     return known
