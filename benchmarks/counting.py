@@ -65,8 +65,11 @@ def drawn_again(table):
     return [estimates(sums, WEIGHTS) for sums in replicate_totals(table, blocks)]
 
 
-def by_polars(frame, weighted, exact):
+def by_polars(columns, groups, weights, exact):
     """Every point estimate in one query: as it is usually written, or with cut-offs in whole numbers."""
+    weighted = weights is not None
+    frame = pl.DataFrame({**dict(zip(NAMES, columns, strict=True)), "group": groups})
+    frame = frame.with_columns(w=weights) if weighted else frame
     whole = sum(WEIGHTS)
     shares = WEIGHTS if exact else [weight / whole for weight in WEIGHTS]
     score = sum(share * pl.col(name) for share, name in zip(shares, NAMES, strict=True))
@@ -125,16 +128,15 @@ def peak_megabytes(run):
 def beside_others(columns, groups, weights, kind, report):
     """Point estimates beside polars and pandas, all starting from the same arrays."""
     w = weights[kind]
-    frame = pl.DataFrame({**dict(zip(NAMES, columns, strict=True)), "group": groups, **({} if w is None else {"w": w})})
     found = ours(columns, groups, w)
     for exact in (False, True):
-        theirs = by_polars(frame, w is not None, exact)
+        theirs = by_polars(columns, groups, w, exact)
         np.testing.assert_allclose(theirs["M0"].to_numpy(), found.M0, rtol=1e-12)
         parts = theirs.select(f"part_{name}" for name in NAMES).to_numpy()
         np.testing.assert_allclose(parts, found.contribution, rtol=1e-12)
     np.testing.assert_allclose(by_pandas(columns, groups, w).contribution, found.contribution, rtol=1e-12)
     here, there, exactly = seconds(
-        [lambda: ours(columns, groups, w), *(lambda e=e: by_polars(frame, w is not None, e) for e in (False, True))], 7
+        [lambda: ours(columns, groups, w), *(lambda e=e: by_polars(columns, groups, w, e) for e in (False, True))], 7
     )
     (slow,) = seconds([lambda: by_pandas(columns, groups, w)], 1)
     print(f"weights {kind}: kernels {1000 * here:.0f} ms; polars {1000 * there:.0f} ms; pandas {1000 * slow:.0f} ms")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,9 @@ from ..errors import InvalidInput, fault
 from .survey_design import stratum_sizes
 
 __all__ = ["multiplicities", "percentile_interval"]
+
+# Draws that stay in the cache of a processor while they are counted.
+_CACHED = 1 << 17
 
 
 def multiplicities(
@@ -69,15 +73,13 @@ def multiplicities(
     """
     simple = strata is None and clusters is None and copies is None
     stratum = np.zeros(rows, np.int64) if strata is None else strata
-    cluster = np.arange(rows) if clusters is None else clusters
-    home, unit = stratum, cluster
+    home, unit = stratum, np.arange(rows)
     if copies is not None:
         if clusters is not None:
             raise InvalidInput(fault("both", first="clusters", second="copies"))
         stratum_sizes(stratum, copies)
-    clustered = not simple and copies is None
-    if clustered:
-        _, first, unit = np.unique(np.column_stack([stratum, cluster]), axis=0, return_index=True, return_inverse=True)
+    if clusters is not None:
+        _, first, unit = np.unique(np.column_stack([stratum, clusters]), axis=0, return_index=True, return_inverse=True)
         unit, home = unit.reshape(-1), stratum[first]
     members = [np.flatnonzero(home == one) for one in np.unique(home)]
     for one in members:
@@ -87,20 +89,32 @@ def multiplicities(
     for start in range(0, draws, step):
         size = min(step, draws - start)
         counted = np.zeros((size, len(home)))
-        for one in members:
-            if copies is None:
-                counted[:, one] = _counted(size, len(one), simple, rng)
-            else:
+        if copies is None:
+            # Strata of one size are drawn together, as one after the other would be.
+            for count, run in groupby(members, len):
+                alike, taken = np.array(list(run)), count if simple else count - 1
+                some = max(1, _CACHED // max(1, size * taken))
+                for begin in range(0, len(alike), some):
+                    _count(counted, alike[begin : begin + some], taken, rng)
+        else:
+            for one in members:
                 counted[:, one] = _shared(size, copies[one], rng)
-        yield counted[:, unit] if clustered else counted
+        yield counted if clusters is None else counted[:, unit]
 
 
-def _counted(size: int, count: int, simple: bool, rng: np.random.Generator) -> NDArray[np.float64]:
-    """What each unit of a stratum counts for; all of them are drawn, or all but one."""
-    taken = count if simple else count - 1
-    drawn = rng.integers(count, size=(size, taken)) + count * np.arange(size)[:, np.newaxis]
-    times = np.bincount(drawn.reshape(-1), minlength=size * count).reshape(size, count)
-    return times.astype(np.float64) * (count / taken)
+def _count(counted: NDArray[np.float64], members: NDArray[np.int64], taken: int, rng: np.random.Generator) -> None:
+    """Fill in what each unit of some strata of one size counts for, so many of them drawn in each; by draw."""
+    strata, count = members.shape
+    size = len(counted)
+    drawn = rng.integers(count, size=(strata * size, taken))
+    drawn += count * np.arange(strata * size)[:, np.newaxis]
+    times = np.bincount(drawn.reshape(-1), minlength=strata * size * count).reshape(strata, size, count)
+    found = times.swapaxes(0, 1).reshape(size, -1)
+    places = members.reshape(-1)
+    if places[-1] - places[0] == len(places) - 1 and (np.diff(places) == 1).all():
+        np.multiply(found, count / taken, out=counted[:, places[0] : places[-1] + 1])
+    else:
+        counted[:, places] = found * (count / taken)
 
 
 def _shared(size: int, copies: NDArray[np.int64], rng: np.random.Generator) -> NDArray[np.float64]:
