@@ -90,16 +90,22 @@ def multiplicities(
         size = min(step, draws - start)
         counted = np.zeros((size, len(home)))
         if copies is None:
-            # Strata of one size are drawn together, as one after the other would be.
-            for count, run in groupby(members, len):
-                alike, taken = np.array(list(run)), count if simple else count - 1
-                some = max(1, _CACHED // max(1, size * taken))
-                for begin in range(0, len(alike), some):
-                    _count(counted, alike[begin : begin + some], taken, rng)
+            _draw(counted, members, simple, rng)
         else:
             for one in members:
                 counted[:, one] = _shared(size, copies[one], rng)
         yield counted if clusters is None else counted[:, unit]
+
+
+def _draw(
+    counted: NDArray[np.float64], members: list[NDArray[np.int64]], simple: bool, rng: np.random.Generator
+) -> None:
+    """Fill in what each unit counts for: strata of one size are drawn together, as one after the other would be."""
+    for count, run in groupby(members, len):
+        alike, taken = np.array(list(run)), count if simple else count - 1
+        some = max(1, _CACHED // max(1, len(counted) * taken))
+        for begin in range(0, len(alike), some):
+            _count(counted, alike[begin : begin + some], taken, rng)
 
 
 def _count(counted: NDArray[np.float64], members: NDArray[np.int64], taken: int, rng: np.random.Generator) -> None:
