@@ -557,9 +557,9 @@ def count_rules(named: str = "free") -> SearchStrategy[rules.CountRule]:
         cutoff=st.fractions(0, 1).filter(bool),
         coding=st.sampled_from(["inadequate", "adequate"]),
         missing=st.sampled_from(["raise", "skip", "bound"]),
-        parity=st.fractions(0, 1),
+        parity_weight=st.fractions(0, 1),
         denominator=st.none(),
-        at_least=st.none() | st.just(1),
+        fewest=st.none() | st.just(1),
         needs=st.lists(st.sampled_from(["weights", "cutoff"]), max_size=2),
         confidence=st.floats(0, 1, exclude_min=True, exclude_max=True),
     )

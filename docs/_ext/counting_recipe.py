@@ -17,10 +17,10 @@ def facts(rule: pb.CountRule, word: Callable[[str], str]) -> dict[str, str]:
         "for you to give": ", ".join(f"`{name}`" for name in rule.needs),
         "cut-off": word(line).format(rule.cutoff) if rule.cutoff is not None else "",
         "columns hold": word(f"coding {rule.coding}"),
-        "may be left out": "" if rule.at_least is None else word("at least of").format(rule.at_least, every),
+        "may be left out": "" if rule.fewest is None else word("at least of").format(rule.fewest, every),
         "missing": word(f"missing person {rule.missing}"),
         "one less M0": word(f"empowerment {rule.empowerment}"),
-        "parity": word("parity of").format(rule.parity, rule.empowerment) if named else "",
+        "parity": word("parity of").format(rule.parity_weight, rule.empowerment) if named else "",
     }
 
 

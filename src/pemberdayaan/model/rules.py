@@ -284,11 +284,11 @@ class CountRule(Rule):
         its worst and at its best, ``"raise"`` refuses it.
     confidence
         The level of the intervals, in (0, 1).
-    at_least
+    fewest
         How many of the indicators a table must hold, where the others may be left out; None for all.
     empowerment
         What 1 - M0 is called; ``"none"`` where it has no name.
-    parity
+    parity_weight
         The weight of parity between women and men in the index of pairs, from 0 to 1.
     needs
         The parameters that the source leaves open: a population is scored only once they are given.
@@ -306,9 +306,9 @@ class CountRule(Rule):
     coding: str = attrs.field(default="inadequate", converter=as_str, kw_only=True)
     missing: Missing = attrs.field(default=Missing.SKIP, converter=as_missing, kw_only=True)
     confidence: float = attrs.field(default=0.95, converter=as_number, kw_only=True)
-    at_least: int | None = attrs.field(default=None, converter=optional(as_count), kw_only=True)
+    fewest: int | None = attrs.field(default=None, converter=optional(as_count), kw_only=True)
     empowerment: Empowerment = attrs.field(default=Empowerment.FIVE_DOMAINS, converter=as_empowerment, kw_only=True)
-    parity: Fraction = attrs.field(default=Fraction(1, 10), converter=as_fraction, kw_only=True)
+    parity_weight: Fraction = attrs.field(default=Fraction(1, 10), converter=as_fraction, kw_only=True)
     needs: tuple[str, ...] = attrs.field(default=(), converter=as_keys, kw_only=True)
 
     def unmet(self) -> tuple[str, ...]:
@@ -333,10 +333,10 @@ class CountRule(Rule):
         yield from self._weight_faults()
 
     def _weight_faults(self) -> Iterator[Fault]:
-        if not 0 <= self.parity <= 1:
-            yield fault("out_of_range", "parity", given=str(self.parity), low=0, high=1)
-        if self.at_least is not None and not 1 <= self.at_least <= max(1, len(self.weights)):
-            yield fault("out_of_range", "at_least", given=self.at_least, low=1, high=len(self.weights))
+        if not 0 <= self.parity_weight <= 1:
+            yield fault("out_of_range", "parity_weight", given=str(self.parity_weight), low=0, high=1)
+        if self.fewest is not None and not 1 <= self.fewest <= max(1, len(self.weights)):
+            yield fault("out_of_range", "fewest", given=self.fewest, low=1, high=len(self.weights))
         total = sum(weight for _, weight in self.weights)
         if self.weights and not total:
             yield fault("bad_weight", "weights", given=0)

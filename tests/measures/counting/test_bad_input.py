@@ -195,7 +195,7 @@ def test_two_indicators_in_one_column():
 
 
 def test_a_rule_that_lets_a_table_lack_indicators():
-    lax = attrs.evolve(OURS, rules=[attrs.evolve(RULE, at_least=1)])
+    lax = attrs.evolve(OURS, rules=[attrs.evolve(RULE, fewest=1)])
     scores = scored(framework=lax, drop=["land"], said=())
     assert scores.indicators == ("voice",)
     assert scores.weights == (1,)
@@ -281,8 +281,8 @@ def test_a_group_without_a_complete_row_and_one_without_weight():
         ({"confidence": 1}, "out_of_range"),
         ({"coding": "deprived"}, "not_a_choice"),
         ({"missing": "impute"}, "policy"),
-        ({"parity": 2}, "out_of_range"),
-        ({"at_least": 3}, "out_of_range"),
+        ({"parity_weight": 2}, "out_of_range"),
+        ({"fewest": 3}, "out_of_range"),
         ({"weights": {}}, "missing_key"),
     ],
 )

@@ -255,7 +255,7 @@ def test_the_name_of_empowerment(empowerment, name):
 
 @pytest.mark.parametrize("parity", [0, Fraction(1, 4), 1])
 def test_the_weight_of_parity_in_the_index(parity):
-    scores = SURVEY.score(parity=parity)
+    scores = SURVEY.score(parity_weight=parity)
     five, gpi, index = (scores.block(name).estimate for name in ("5DE", "GPI", "index"))
     assert index == pytest.approx(float(1 - parity) * five + float(parity) * gpi, abs=1e-15)
     if parity in (0, 1):

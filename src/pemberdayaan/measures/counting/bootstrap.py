@@ -197,6 +197,6 @@ def _points(scores: CountingScores, tables: dict[str, DesignTable], block: Array
         for name in ("H_GPI", "I_GPI", "GPI"):
             found["pairs", name] = getattr(points_of_pairs, name)[..., np.newaxis]
         women = estimates(totals["women"][..., : 2 + 2 * width], weights, undefined=NAN).empowerment
-        index = empowerment_index(women, points_of_pairs.GPI, weight=1 - how.parity)
+        index = empowerment_index(women, points_of_pairs.GPI, weight=1 - how.parity_weight)
         found["pairs", "index"] = index[..., np.newaxis]
     return found

@@ -80,7 +80,7 @@ class Counted:
         Of the intervals.
     empowerment
         What 1 - M0 is called; None for no name.
-    parity
+    parity_weight
         The weight of parity in the index.
     gaps
         Whether there are gaps.
@@ -92,7 +92,7 @@ class Counted:
     cutoff: Fraction
     confidence: float
     empowerment: str | None
-    parity: Fraction
+    parity_weight: Fraction
     gaps: bool
 
     @property
@@ -187,11 +187,11 @@ def _parity(tally: Tally, how: Counted, women: DesignTable) -> Iterator[Block]:
         yield makes.block(name, values[:, np.newaxis], errors.se[:, [column]])
     width = len(how.weights)
     form = ratios(np.array(how.weights))
-    above, below, combine = index_ratios(form.numerators[:, 2], form.denominators[:, 2], weight=1 - how.parity)
+    above, below, combine = index_ratios(form.numerators[:, 2], form.denominators[:, 2], weight=1 - how.parity_weight)
     both = beside(women._replace(sums=women.sums[:, : 2 + 2 * width]), table)
     found = _errors(tally, both, above, below, combine)
     empowerment = estimates(group_totals(women)[:, : 2 + 2 * width], np.array(how.weights), undefined=NAN).empowerment
-    values = empowerment_index(empowerment, points.GPI, weight=1 - how.parity)
+    values = empowerment_index(empowerment, points.GPI, weight=1 - how.parity_weight)
     yield _Maker(how, "pairs", tally.counts("pairs"), found.df, None).block("index", values[:, np.newaxis], found.se)
 
 

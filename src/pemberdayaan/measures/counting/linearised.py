@@ -120,7 +120,7 @@ class _Scores:
         if who == "pairs":
             table = tally.pair_table(how.denominator, how.cutoff)
             parity = self._of(table, group, *parity_ratios())
-            above, below, combine = index_ratios(form.numerators[:, 2], form.denominators[:, 2], weight=1 - how.parity)
+            above, below, combine = index_ratios(form.numerators[:, 2], form.denominators[:, 2], weight=1 - how.parity_weight)
             index = self._of(beside(plain, table), group, above, below) @ combine
             self.found = {"H_GPI": parity[:, [0]], "I_GPI": parity[:, [1]], "GPI": -parity[:, [2]], "index": -index}
             return

@@ -79,7 +79,7 @@ def marks_of(door: SumsDoor, framework: Framework, rule: CountRule, cutoff: Frac
             found.append(Mark(key, column, weight, float(one.cutoff), one.direction is not Direction.DOWN))
         else:
             found.append(Mark(key, column, weight))
-    least = rule.at_least if rule.at_least is not None else len(rule.weights)
+    least = rule.fewest if rule.fewest is not None else len(rule.weights)
     if len(found) < least:
         choices = tuple(dict.fromkeys([key for key, _ in door.population.names or ()] + [*door.population._texts]))
         door.faults += [fault("no_such", f"$.{key}", noun="column", given=key, choices=choices) for key in lacking]

@@ -68,7 +68,7 @@ def counting_scores(population: Population, framework: Framework, rule: CountRul
         cutoff,
         rule.confidence,
         None if rule.empowerment is Empowerment.NONE else rule.empowerment.value,
-        rule.parity,
+        rule.parity_weight,
         marks.gaps,
     )
     plan = Plan(door, marks, group)
