@@ -435,7 +435,7 @@ def test_the_numbers_of_a_count_are_those_of_its_source(key, name):
     assert rule.denominator in (None, whole or None)
     assert rule.cutoff == (None if cutoff is None else Fraction(cutoff))
     assert [rule.strict, rule.empowerment.value, rule.fewest] == others
-    assert (rule.coding, rule.missing.value, rule.parity) == ("inadequate", "skip", Fraction(1, 10))
+    assert (rule.coding, rule.missing.value, rule.parity_weight) == ("inadequate", "skip", Fraction(1, 10))
     assert rule.source
     assert not rule.ours
     # No indicator has a line of raw values: a table holds 0 and 1.
