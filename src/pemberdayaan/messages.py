@@ -670,6 +670,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
             "there is no interval for {count} estimates: at 0 or 1, or without degrees of freedom; say undefined=",
             "tidak ada selang bagi {count} taksiran: bernilai 0 atau 1, atau tanpa derajat bebas; tulis undefined=",
         ),
+        "lonely_sample": (
+            "the sample has a single sampling unit, so its spread is unknown; say single_psu='centre' or 'skip'",
+            "sampelnya hanya satu unit sampel, ragamnya tak diketahui; tulis single_psu='centre' atau 'skip'",
+        ),
         "lonely_psu": (
             "stratum {given!r} has a single sampling unit, so its spread is unknown; say single_psu='centre' or 'skip'",
             "strata {given!r} hanya satu unit sampel, ragamnya tak diketahui; tulis single_psu='centre' atau 'skip'",

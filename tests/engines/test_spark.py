@@ -7,7 +7,8 @@ from engines import people
 
 import pemberdayaan as pb
 from pemberdayaan.errors import InvalidInput
-from pemberdayaan.measures.population import Design, Population
+from pemberdayaan.measures.design import Design
+from pemberdayaan.measures.population import Population
 
 pytestmark = pytest.mark.spark
 

@@ -16,7 +16,8 @@ from hypothesis import given
 from pemberdayaan.errors import InvalidInput, MissingLibraryError
 from pemberdayaan.measures import population as room
 from pemberdayaan.measures.cells import NoAnswer, is_blank
-from pemberdayaan.measures.population import Design, Population, population_of
+from pemberdayaan.measures.design import Design
+from pemberdayaan.measures.population import Population, population_of
 from pemberdayaan.measures.questionnaire import alpha, item_statistics
 
 NAN = float("nan")

@@ -16,7 +16,8 @@ from gold import surveys
 from hypothesis import given
 
 from pemberdayaan.errors import InvalidInput
-from pemberdayaan.measures.population import Design, Population
+from pemberdayaan.measures.design import Design
+from pemberdayaan.measures.population import Population
 from pemberdayaan.measures.questionnaire import (
     Caution,
     Edge,

@@ -16,6 +16,7 @@ from ..errors import Fault, InvalidInput, MissingLibraryError, fault
 from ..model.fields import as_keys, as_str, as_words, member, wrong_type
 from .cells import (
     ANSWERED,
+    NAMED,
     Code,
     NoAnswer,
     as_answers,
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["Columns", "Design", "Population", "one_round", "population_of"]
+__all__ = ["Columns", "Population", "one_round", "population_of", "rounds_faults"]
 
 # Up to here every whole number is a float of its own.
 LARGEST_EXACT = 2**53
@@ -338,6 +339,15 @@ class Population:
         return f"Population({', '.join(said)})"
 
 
+def rounds_faults(times: Iterable[Any], column: str | None) -> list[Fault]:
+    """A fault where rows stand for several times, which must not be pooled in silence."""
+    known = sorted({str(time) for time in times})
+    if len(known) < 2:
+        return []
+    shown = ", ".join(known[:NAMED]) + ", ..." * (len(known) > NAMED)
+    return [fault("rounds", f"$.{column}", count=len(known), times=shown)]
+
+
 def one_round(data: Any, keys: Iterable[str]) -> Columns:
     """The named columns of a population, or of a bare frame, that holds one round of a survey.
 
@@ -348,10 +358,9 @@ def one_round(data: Any, keys: Iterable[str]) -> Columns:
     """
     population = population_of(data)
     columns = population.matrix(keys)
-    times = sorted({str(time) for time in columns.times or ()})
-    if len(times) > 1:
-        shown = ", ".join(times[:5]) + ", ..." * (len(times) > 5)
-        raise InvalidInput(fault("rounds", f"$.{population.time}", count=len(times), times=shown))
+    faults = rounds_faults(columns.times or (), population.time)
+    if faults:
+        raise InvalidInput(faults)
     return columns
 
 

@@ -26,6 +26,7 @@ __all__ = [
     "Provenance",
     "Result",
     "Row",
+    "as_list",
     "bounds_of",
     "digest_of",
     "plain",
@@ -118,6 +119,11 @@ def bounds_of(value: object) -> tuple[Scalar, Scalar]:
         return plain(value[0]), plain(value[1])
     number = isinstance(value, (int, float, Fraction)) and not isinstance(value, bool)
     return (plain(value), plain(value)) if number else (None, None)
+
+
+def as_list(values: Any) -> list[float | None]:
+    """The floats of an array as rows hold them: None for NaN."""
+    return [None if one != one else one for one in values.reshape(-1).tolist()]
 
 
 def references(traces: tuple[Trace, ...]) -> str | None:

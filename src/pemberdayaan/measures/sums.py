@@ -12,13 +12,13 @@ import numpy as np
 
 from ..errors import Fault, InvalidInput, MissingLibraryError, fault
 from .cells import NAMED, NoAnswer, cells_of, is_blank
-from .population import Population
+from .population import Population, rounds_faults
 from .result import Library
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["NOTHING", "SumsDoor", "codes_of_keys", "drawn_fractions", "total"]
+__all__ = ["NOTHING", "SumsDoor", "codes_of_keys", "total"]
 
 # What stands for a missing number inside expressions: no comparison of it is null, and no data reach it.
 NOTHING = -1e300
@@ -44,28 +44,6 @@ def codes_of_keys(cells: Sequence[Any] | NDArray[Any]) -> tuple[NDArray[np.int64
         keys.sort(key=lambda one: (one is None, str(one)))
     place = {key: i for i, key in enumerate(keys)}
     return np.array([place[one] for one in listed], dtype=np.int64), tuple(keys)
-
-
-def drawn_fractions(
-    low: NDArray[np.float64],
-    high: NDArray[np.float64],
-    sizes: NDArray[Any],
-    names: Sequence[Any],
-    column: str,
-) -> NDArray[np.float64]:
-    """The share of the sampling units of each stratum that was drawn, from the ends of a column of the correction.
-
-    Raises
-    ------
-    InvalidInput
-        Where a stratum has several values, or one that is not above 0 for at least the units that were drawn.
-    """
-    drawn = low if (low <= 1).all() else sizes / np.maximum(low, 1e-9)
-    wrong = np.flatnonzero(~((drawn <= 1) & (low > 0) & (low == high))).tolist()
-    if wrong:
-        told = ({"given": str(names[i]), "sampled": int(sizes[i])} for i in wrong[:NAMED])
-        raise InvalidInput([fault("fpc", f"$.{column}", **one) for one in told])
-    return np.asarray(drawn, dtype=np.float64)
 
 
 class SumsDoor:
@@ -139,8 +117,6 @@ class SumsDoor:
         import narwhals.stable.v2 as nw
 
         dtype, expression = self.schema[column], nw.col(column)
-        if dtype == nw.Boolean:
-            expression = expression.cast(nw.Int64)
         expression = expression.cast(nw.Float64).fill_null(NOTHING)
         if dtype.is_float():
             # NaN is not null to every engine, and is missing to every user.
@@ -237,9 +213,7 @@ class SumsDoor:
         import narwhals.stable.v2 as nw
 
         times = self.fetch(self.frame.select(nw.col(column)).unique().head(NAMED + 1))[column]
-        if len(times) > 1:
-            shown = ", ".join(sorted(map(str, times))[:NAMED]) + ", ..." * (len(times) > NAMED)
-            self.faults.append(fault("rounds", f"$.{column}", count=len(times), times=shown))
+        self.faults += rounds_faults(times, column)
 
     def raised(self) -> None:
         """Raise if something is wrong."""

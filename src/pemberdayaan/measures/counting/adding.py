@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from ..sums import total
 from .plan import Plan
 
-__all__ = ["cells", "coded", "first_cells", "pattern_codes", "patterns", "summed"]
+__all__ = ["cells", "coded", "first_cells", "flag", "pattern_codes", "patterns", "summed"]
 
 
 def flag(condition: Any) -> Any:

@@ -9,7 +9,8 @@ import attrs
 import numpy as np
 
 from ..design import SinglePsu
-from ..sums import codes_of_keys, drawn_fractions
+from ..sampling import drawn_fractions
+from ..sums import codes_of_keys
 from .plan import MEN, WOMEN, Plan
 from .tally import Household, Index, Pair, Persons, Tally, Units
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from ...errors import fault
-from .adding import summed
+from .adding import flag, summed
 from .plan import MEN, WOMEN, Plan
 from .tally import Household
 
@@ -30,20 +30,10 @@ def households(plan: Plan, coded: Any) -> tuple[Household, ...]:
     """What became of the households; faults where one has two women or two men, or lies in two places."""
     import narwhals.stable.v2 as nw
 
-    one, none = nw.lit(1), nw.lit(0)
+    people = {who: nw.col("who") == who for who in (WOMEN, MEN)}
     marked = coded.with_columns(
-        *(
-            nw.when(nw.col("who") == who).then(one).otherwise(none).cast(nw.Int64).alias(f"n{who}")
-            for who in (WOMEN, MEN)
-        ),
-        *(
-            nw.when((nw.col("who") == who) & (nw.col("code") >= 0))
-            .then(one)
-            .otherwise(none)
-            .cast(nw.Int64)
-            .alias(f"c{who}")
-            for who in (WOMEN, MEN)
-        ),
+        *(flag(here).alias(f"n{who}") for who, here in people.items()),
+        *(flag(here & (nw.col("code") >= 0)).alias(f"c{who}") for who, here in people.items()),
     )
     names = ["n0", "n1", "c0", "c1"]
     homes = marked.group_by(plan.home).agg(*(nw.col(name).sum() for name in names))

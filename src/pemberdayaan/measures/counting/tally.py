@@ -17,6 +17,7 @@ from ...kernels.gender_parity import parity_sums
 from ...kernels.patterns import row_scores
 from ...kernels.survey_design import DesignTable, cell_totals, design_cells
 from ..design import SinglePsu
+from ..sampling import lonely_faults
 
 __all__ = ["Household", "Pair", "Persons", "Tally", "Units"]
 
@@ -59,10 +60,9 @@ class Units:
 
     def checked(self) -> Units:
         """Itself, unless a stratum has one unit and nothing says what that adds."""
-        sizes = np.bincount(self.strata, self.copies)
-        if self.single_psu is SinglePsu.RAISE and (sizes == 1).any():
-            lonely = [self.strata_keys[one] for one in np.flatnonzero(sizes == 1).tolist()]
-            raise InvalidInput([fault("lonely_psu", "$.design.strata", given=one) for one in lonely[:12]])
+        faults = lonely_faults(np.bincount(self.strata, self.copies), self.strata_keys)
+        if faults and self.single_psu is SinglePsu.RAISE:
+            raise InvalidInput(faults)
         return self
 
 

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from ...errors import InvalidInput, fault
 from ...kernels.ranks import tau_b
 from ...model.index_rule import Aggregation, Formula, IndexClass
-from ..result import Library, Provenance, Result, Row, plain
+from ..result import Library, Provenance, Result, Row, as_list, plain
 from .chain import Array
-from .scores import IndexScores, as_list
+from .scores import IndexScores
 from .upward import aggregated, ranks_of
 
 __all__ = [

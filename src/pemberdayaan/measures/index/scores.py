@@ -14,7 +14,7 @@ from ...errors import InvalidInput, fault
 from ...model.framework import Framework
 from ...model.index_rule import IndexClass, IndexRule
 from ..cells import is_blank
-from ..result import Library, Provenance, Result, Row, plain
+from ..result import Library, Provenance, Result, Row, as_list, plain
 from .chain import Array, Steps
 from .tree import Cover, IndexTree
 
@@ -26,13 +26,7 @@ __all__ = [
     "IndexScores",
     "LostUnit",
     "LostUnits",
-    "as_list",
 ]
-
-
-def as_list(values: Array) -> list[float | None]:
-    """Floats as rows hold them: None for NaN."""
-    return [None if one != one else one for one in values.tolist()]
 
 
 @attrs.frozen

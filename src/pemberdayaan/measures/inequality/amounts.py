@@ -12,12 +12,13 @@ from numpy.typing import NDArray
 
 from ...errors import Fault, InvalidInput, fault
 from ...kernels.influence_design import influence_errors
-from ...kernels.survey_design import sampling_units
+from ...kernels.survey_design import design_cells, sampling_units
 from ..cells import cell_fault, is_blank
 from ..design import Design
-from ..population import Columns, Population
+from ..population import Columns, Population, rounds_faults
 from ..result import Library
-from ..sums import codes_of_keys, drawn_fractions
+from ..sampling import drawn_fractions, lonely_faults
+from ..sums import codes_of_keys
 
 __all__ = ["Amounts", "amounts_of", "complete_rows", "placed", "where_defined"]
 
@@ -105,11 +106,11 @@ class Amounts:
             single_psu=self.single_psu,
             fractions=self.fractions,
         )
-        groups = np.zeros(len(self.units), np.int64) if self.groups is None else self.groups
-        keys = groups * np.int64(len(self.strata)) + self.units
         # A row without weight adds nothing, so its unit says nothing of the spread.
-        met = np.unique(keys if self.weights is None else keys[self.weights > 0]) // len(self.strata)
-        several = np.bincount(met, minlength=self.n_groups) > 1
+        here = np.arange(len(self.units)) if self.weights is None else np.flatnonzero(self.weights > 0)
+        groups = None if self.groups is None else self.groups[here]
+        cells = design_cells(groups, self.units[here], n_groups=self.n_groups, n_units=len(self.strata))
+        several = np.bincount(cells.groups, minlength=self.n_groups) > 1
         return np.where((several & (found.df > 0))[:, np.newaxis], found.se, NAN), found.df
 
 
@@ -177,10 +178,8 @@ def complete_rows(
         below = np.flatnonzero(columns.values[:, j] < 0)
         if below.size:
             faults.append(cell_fault("negative_amounts", name, columns.named(below)))
-    times = sorted({str(time) for time in columns.times or ()})
-    if len(times) > 1 and (by is None or population.column(by) != population.time):
-        shown = ", ".join(times[:5]) + ", ..." * (len(times) > 5)
-        faults.append(fault("rounds", f"$.{population.time}", count=len(times), times=shown))
+    if by is None or population.column(by) != population.time:
+        faults += rounds_faults(columns.times or (), population.time)
     if faults:
         raise InvalidInput(faults)
     kept = np.asarray(~np.isnan(columns.values[:, : len(amounts) + len(others)]).any(axis=1))
@@ -198,8 +197,9 @@ def amounts_of(population: Population, value: str, by: str | None, others: tuple
     columns, kept = complete_rows(population, (value,), others, beside=fpc, by=by)
     units, strata = _units(columns, population)
     policy = design.single_psu.value if population.design is not None else "skip"
-    if policy == "raise":
-        _check_spread(columns, np.bincount(strata))
+    lonely = lonely_faults(np.bincount(strata), columns.strata_named) if policy == "raise" else []
+    if lonely:
+        raise InvalidInput(lonely)
     groups, labels = (None, ("all",)) if by is None else codes_of_keys(columns.texts[by])
     return Amounts(
         np.ascontiguousarray(columns.values[kept, 0]),
@@ -215,13 +215,6 @@ def amounts_of(population: Population, value: str, by: str | None, others: tuple
         columns.values[kept, 1 : 1 + len(others)],
         _fractions(columns, units, strata, design.fpc) if design.fpc is not None else None,
     )
-
-
-def _check_spread(columns: Columns, sizes: Index) -> None:
-    names = columns.strata_named or ("-",)
-    lonely = [names[one] for one in np.flatnonzero(sizes == 1)]
-    if lonely:
-        raise InvalidInput([fault("lonely_psu", "$.design.strata", given=one) for one in lonely[:12]])
 
 
 def _fractions(columns: Columns, units: Index, strata: Index, column: str) -> Array:
