@@ -23,6 +23,7 @@ __all__ = [
     "replicate_totals",
     "sampling_units",
     "stratum_sizes",
+    "units_met",
 ]
 
 Array = NDArray[np.float64]
@@ -335,6 +336,29 @@ def degrees_of_freedom(table: DesignTable) -> Index:
     found = np.zeros(table.n_groups, np.int64)
     np.add.at(found, occurring // len(sizes), sizes[occurring % len(sizes)] - 1)
     return found
+
+
+def units_met(table: DesignTable) -> Index:
+    """In how many sampling units each group has a cell.
+
+    Parameters
+    ----------
+    table
+        Sums by group and sampling unit.
+
+    Returns
+    -------
+    array of int64, shape (groups,)
+        Those of one unit have no spread between units, whatever the degrees of freedom.
+
+    Examples
+    --------
+    >>> strata, sums = np.zeros(3, np.int64), np.ones((3, 1))
+    >>> units_met(DesignTable(np.array([0, 0, 1]), np.array([0, 1, 2]), sums, strata, 2)).tolist()
+    [2, 1]
+    """
+    counted = None if table.copies is None else table.copies[table.units]
+    return np.bincount(table.groups, counted, minlength=table.n_groups).astype(np.int64)
 
 
 def replicate_totals(table: DesignTable, multiplicities: Iterable[Array]) -> Iterator[Array]:

@@ -93,14 +93,14 @@ def test_change_is_loops_over_the_units_of_both_rounds(said):
     first, second = levels(before), levels(after)
     assert_changes(found.rows(), {key: change_of(first[key], second[key], design) for key in first})
     assert list(found.df) == [freedom(design, (before, group), (after, group)) for group in before.groups]
-    assert not found.independent
+    assert found.shared
 
 
 @pytest.mark.parametrize("said", [{"weights"}, set()], ids=["weights", "nothing"])
 def test_rows_without_a_name_are_not_the_same_in_both_rounds(said):
     before, after = survey(1, said), survey(2, said)
     found = pb.counting.change(before.score(), after.score())
-    assert found.independent
+    assert not found.shared
     first, second = levels(before), levels(after)
     for row in found.rows():
         key = (row["group"], row["who"], row["measure"], row["indicator"])
@@ -111,7 +111,7 @@ def test_rounds_of_other_units_are_independent():
     before, after = survey(3).score(), survey(4).score()
     together = pb.counting.change(before, after)
     apart = pb.counting.change(before, after, same_units=False)
-    assert apart.independent
+    assert apart.shared == 0 < together.shared
     for row, ours, theirs, joint in zip(apart.rows(), _same(before), _same(after), together.rows(), strict=True):
         if row["absolute"] is not None:
             assert row["se"] == pytest.approx(math.hypot(ours["se"], theirs["se"]), abs=1e-14)

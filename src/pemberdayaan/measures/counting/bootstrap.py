@@ -8,15 +8,12 @@ import attrs
 import numpy as np
 
 from ...errors import InvalidInput, fault
-from ...kernels.alkire_foster import estimates
-from ...kernels.gaps import gap_ratios
-from ...kernels.gender_parity import empowerment_index, parity
-from ...kernels.linearisation import quotient
 from ...kernels.resampling import multiplicities
 from ...kernels.survey_design import DesignTable, replicate_totals
 from ..drawing import draw_faults, generator
-from ..result import Library, Provenance, Result, Row, plain
-from .scores import CountingScores, as_cells
+from ..result import Library, Provenance, Result, Row, as_list, plain
+from .estimating import forms_of, pair_points, people_points
+from .scores import CountingScores
 from .tally import Array
 
 __all__ = ["CountingBootstrap", "bootstrap"]
@@ -76,7 +73,7 @@ class CountingBootstrap(Result):
                 if at not in self.se:
                     continue
                 columns = [
-                    as_cells(values[g])
+                    as_list(values[g])
                     for values in (block.estimate, block.se, self.se[at], self.low[at], self.high[at])
                 ]
                 for j, key in enumerate(block.indicators or (None,)):
@@ -144,10 +141,8 @@ def bootstrap(
     if scores.tally.units.spread is not None:
         raise InvalidInput(fault("no_psu_to_draw", "$"))
     drawn_by, seed = generator(rng)
-    units, weights = scores.tally.units, np.array(scores.weights)
-    tables = {who: scores.tally.table(who, weights, scores.how.line) for who in scores.whos}
-    if scores.tally.pairs is not None:
-        tables["pairs"] = scores.tally.pair_table(scores.how.denominator, scores.how.cutoff)
+    units = scores.tally.units
+    tables = {who: forms[0].table for who, forms in forms_of(scores.tally, scores.how).items()}
     kept: dict[tuple[str, str], list[Array]] = {}
     blocks = multiplicities(len(units.strata), draws, rng=drawn_by, strata=units.strata, copies=units.copies)
     # With a finite population the weights move less: their spread is 1 less the share drawn.
@@ -174,29 +169,8 @@ def bootstrap(
 
 def _points(scores: CountingScores, tables: dict[str, DesignTable], block: Array) -> dict[tuple[str, str], Array]:
     """Every measure of some draws: shape (draws, groups, values)."""
-    how, weights = scores.how, np.array(scores.weights)
-    width = len(weights)
     totals = {who: next(replicate_totals(table, [block])) for who, table in tables.items()}
-    found: dict[tuple[str, str], Array] = {}
-    for who in scores.whos:
-        sums = totals[who]
-        points = estimates(sums[..., : 2 + 2 * width], weights, undefined=NAN)
-        named = {name: getattr(points, name) for name in ("H", "A", "M0", "He", "Hne", "Aa")}
-        if how.empowerment is not None:
-            named[how.empowerment] = points.empowerment
-        if how.gaps:
-            gaps = np.concatenate([sums[..., :1], sums[..., 2 + 2 * width :] / how.denominator], axis=-1)
-            above, below = gap_ratios([1])
-            both = quotient(gaps @ above, gaps @ below, undefined=NAN)
-            named |= {"M1": both[..., 0], "M2": both[..., 1]}
-        found |= {(who, name): values[..., np.newaxis] for name, values in named.items()}
-        for name in ("raw_headcount", "censored_headcount", "contribution"):
-            found[who, name] = getattr(points, name)
+    found = {who: people_points(totals[who], scores.how) for who in scores.whos}
     if "pairs" in totals:
-        points_of_pairs = parity(totals["pairs"], undefined=NAN)
-        for name in ("H_GPI", "I_GPI", "GPI"):
-            found["pairs", name] = getattr(points_of_pairs, name)[..., np.newaxis]
-        women = estimates(totals["women"][..., : 2 + 2 * width], weights, undefined=NAN).empowerment
-        index = empowerment_index(women, points_of_pairs.GPI, weight=1 - how.parity_weight)
-        found["pairs", "index"] = index[..., np.newaxis]
-    return found
+        found["pairs"] = pair_points(totals["pairs"], totals["women"], scores.how)
+    return {(who, name): values for who, points in found.items() for name, values in points.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
 import attrs
@@ -11,9 +11,9 @@ import numpy as np
 from ...errors import InvalidInput, fault
 from ...kernels.intervals import Changes, changes, t_interval
 from ...kernels.shapley import change_by_factor, change_by_indicator
-from ..result import Items, Library, Provenance, Result, Row, plain
-from .linearised import Layout, Pooled, layout_of, pooled, unit_scores
-from .scores import CountingScores, as_cells
+from ..result import Items, Library, Provenance, Result, Row, as_list, plain
+from .linearised import Layout, Pooled, UnitScores, itself, layout_of, pooled
+from .scores import CountingScores
 from .tally import Array
 
 __all__ = ["ChangePart", "ChangeParts", "CountingChange", "change", "difference"]
@@ -21,6 +21,7 @@ __all__ = ["ChangePart", "ChangeParts", "CountingChange", "change", "difference"
 NAN = float("nan")
 # What a group is of the whole is no estimate of the group.
 SHARES = ("population_share", "group_contribution")
+ERRORS = ("absolute_se", "relative_se", "yearly_se", "yearly_relative_se")
 
 
 @attrs.frozen
@@ -77,7 +78,7 @@ class CountingChange(Result):
         The groups that both have; for a difference one, named by the two.
     layout
         Who, measure and indicators of the values, in order.
-    pairs
+    places
         The places of each group in the two.
     found
         For each group the changes of all values.
@@ -87,8 +88,8 @@ class CountingChange(Result):
         Shape (groups, values): the interval of the absolute change.
     years
         What lies between the two.
-    independent
-        Whether the two were taken as separate samples.
+    shared
+        How many sampling units both have, through which they covary; 0 where they were taken as separate samples.
     lost
         The groups that only one of them has.
     provenance
@@ -103,13 +104,13 @@ class CountingChange(Result):
     after: CountingScores
     groups: tuple[Any, ...]
     layout: Layout
-    pairs: tuple[tuple[int, int], ...]
+    places: tuple[tuple[int, int], ...]
     found: tuple[Changes, ...]
     df: tuple[int, ...]
     low: Array
     high: Array
     years: float | None
-    independent: bool
+    shared: int
     lost: tuple[Any, ...]
     provenance: Provenance
     frame_library: Library | None = None
@@ -118,7 +119,7 @@ class CountingChange(Result):
     def parts(self) -> ChangeParts:
         """The change of M0 by H and A, and by indicator."""
         items: list[ChangePart] = []
-        for group, (first, second) in zip(self.groups, self.pairs, strict=True):
+        for group, (first, second) in zip(self.groups, self.places, strict=True):
             for who in self.before.whos:
                 items += self._parts(group, who, first, second)
         return ChangeParts(tuple(items), self.frame_library)
@@ -166,14 +167,14 @@ class CountingChange(Result):
         yearly = ("yearly", "yearly_se", "yearly_relative", "yearly_relative_se") if self.years is not None else ()
         rows: list[Row] = []
         for g, group in enumerate(self.groups):
-            first, second = self.pairs[g]
-            ends = [_values(one, self.layout, at) for one, at in ((self.before, first), (self.after, second))]
+            first, second = self.places[g]
+            ends = _ends((self.before, self.after), self.layout, (first, second), "estimate")
             columns = {
-                "before": as_cells(ends[0]),
-                "after": as_cells(ends[1]),
-                **{name: as_cells(getattr(self.found[g], name)) for name in (*names, *yearly)},
-                "low": as_cells(self.low[g]),
-                "high": as_cells(self.high[g]),
+                "before": as_list(ends[0]),
+                "after": as_list(ends[1]),
+                **{name: as_list(getattr(self.found[g], name)) for name in (*names, *yearly)},
+                "low": as_list(self.low[g]),
+                "high": as_list(self.high[g]),
             }
             place = 0
             for who, measure, keys in self.layout:
@@ -192,7 +193,8 @@ class CountingChange(Result):
         return rows
 
     def __repr__(self) -> str:
-        told = [f"CountingChange({self.before.framework.key}): {len(self.groups)} groups"]
+        said = f"{len(self.groups)} groups, {self.shared} sampling units in both"
+        told = [f"CountingChange({self.before.framework.key}): {said}"]
         for who, name, keys in self.layout:
             if keys is None and name in ("M0", "H", "index"):
                 (at,) = self.values(name, who)
@@ -245,14 +247,12 @@ def change(
     [('H', -0.25), ('M0', -0.375)]
     """
     _comparable(before, after)
-    common = [one for one in before.groups if one in after.groups]
-    if not common:
+    places = {one: (place, after.groups.index(one)) for place, one in enumerate(before.groups) if one in after.groups}
+    if not places:
         raise InvalidInput(
             fault("no_such", "after", noun="group", given=str(before.groups[0]), choices=tuple(map(str, after.groups)))
         )
-    lost = tuple(one for one in (*before.groups, *after.groups) if one not in common)
-    at = tuple((before.groups.index(one), after.groups.index(one)) for one in common)
-    return _compared(before, after, tuple(common), at, lost, years, same_units)
+    return _compared(before, after, places, years, same_units)
 
 
 def difference(scores: CountingScores, group: Any, other: Any) -> CountingChange:
@@ -290,7 +290,8 @@ def difference(scores: CountingScores, group: Any, other: Any) -> CountingChange
         raise InvalidInput(fault("repeated_key", "other", given=str(other)))
     name = f"{scores.groups[second]} - {scores.groups[first]}"
     _comparable(scores, scores)
-    return _compared(scores, scores, (name,), ((first, second),), (), None, True)
+    found = _compared(scores, scores, {name: (first, second)}, None, True)
+    return attrs.evolve(found, lost=())
 
 
 def _comparable(before: CountingScores, after: CountingScores) -> None:
@@ -310,84 +311,85 @@ def _comparable(before: CountingScores, after: CountingScores) -> None:
         raise InvalidInput(faults[:1] if before is after else faults)
 
 
-def _values(scores: CountingScores, layout: Layout, group: int) -> Array:
-    return np.concatenate([scores.block(measure, who).estimate[group] for who, measure, _ in layout])
-
-
-def _errors(scores: CountingScores, layout: Layout, group: int) -> Array:
-    return np.concatenate([scores.block(measure, who).se[group] for who, measure, _ in layout])
-
-
 def _compared(
     before: CountingScores,
     after: CountingScores,
-    groups: tuple[Any, ...],
-    at: tuple[tuple[int, int], ...],
-    lost: tuple[Any, ...],
+    places: Mapping[Any, tuple[int, int]],
     years: float | None,
     same_units: bool,
 ) -> CountingChange:
+    """The change of each group, by its places in the two."""
     layout = layout_of(tuple(one for one in before.blocks if one.measure not in SHARES))
-    one = before.tally.units is after.tally.units
-    design = _itself(before) if one else pooled(before.tally.units, after.tally.units) if same_units else None
+    first, second = before.tally.units, after.tally.units
+    design = itself(first) if first is second else pooled(first, second) if same_units else None
+    adds = UnitScores(before), UnitScores(after)
     found, freedom, low, high = [], [], [], []
-    for first, second in at:
-        ends = _values(before, layout, first), _values(after, layout, second)
-        both = _covariances(before, after, layout, (first, second), design)
-        known = ~np.isnan(ends[0]) & ~np.isnan(ends[1])
-        both[~known] = 0.0
-        filled = [np.where(known, end, 0.0) for end in ends]
-        part = changes(filled[0], filled[1], both, years=1.0 if years is None else years, undefined=NAN)
-        part = Changes._make(np.where(known, values, NAN) for values in part)
-        # Two samples: the degrees of freedom of the smaller, which is cautious.
-        dfs = (int(scores.block("H").df[place]) for scores, place in ((before, first), (after, second)))
-        df = min(dfs) if design is None else design.df(before.tally.met(first), after.tally.met(second))
+    for at in places.values():
+        both, df = _covariances((before, after), adds, layout, at, design)
+        part = _changes(_ends((before, after), layout, at, "estimate"), both, years)
         if df <= 0:
-            part = part._replace(**{name: np.full(len(known), NAN) for name in part._fields if name.endswith("_se")})
-        ends_of = t_interval(
+            part = part._replace(**{name: np.full_like(part.absolute, NAN) for name in ERRORS})
+        limits = t_interval(
             part.absolute, part.absolute_se, np.array(df), confidence=before.how.confidence, undefined=NAN
         )
         found.append(part)
         freedom.append(df)
-        low.append(ends_of[0])
-        high.append(ends_of[1])
-    origin = attrs.evolve(after.provenance, digest=f"{before.provenance.digest}{after.provenance.digest}"[:32])
+        low.append(limits[0])
+        high.append(limits[1])
     return CountingChange(
         before,
         after,
-        groups,
+        tuple(places),
         layout,
-        at,
+        tuple(places.values()),
         tuple(found),
         tuple(freedom),
         np.array(low),
         np.array(high),
         years,
-        design is None,
-        lost,
-        origin,
+        0 if design is None else design.shared,
+        tuple(dict.fromkeys(one for scores in (before, after) for one in scores.groups if one not in places)),
+        attrs.evolve(after.provenance, digest=f"{before.provenance.digest}{after.provenance.digest}"),
         after.frame_library or before.frame_library,
     )
 
 
-def _itself(scores: CountingScores) -> Pooled:
-    """The design of one sample, whose groups covary through the units that they share."""
-    units = scores.tally.units
-    at = np.arange(len(units.strata))
-    return Pooled(units.strata, at, at, units.fractions, units.policy, units.copies, units.spread)
+def _changes(ends: tuple[Array, Array], covariances: Array, years: float | None) -> Changes:
+    """The changes where both ends are defined; NaN elsewhere."""
+    known = ~np.isnan(ends[0]) & ~np.isnan(ends[1])
+    filled = [np.where(known, end, 0.0) for end in ends]
+    covariances = np.where(known[:, np.newaxis, np.newaxis], covariances, 0.0)
+    found = changes(filled[0], filled[1], covariances, years=1.0 if years is None else years, undefined=NAN)
+    return Changes._make(np.where(known, values, NAN) for values in found)
+
+
+def _ends(
+    both: tuple[CountingScores, CountingScores], layout: Layout, at: tuple[int, int], what: str
+) -> tuple[Array, Array]:
+    """The values of a layout, or their errors, of a group in the two."""
+    first, second = (
+        np.concatenate([getattr(scores.block(measure, who), what)[place] for who, measure, _ in layout])
+        for scores, place in zip(both, at, strict=True)
+    )
+    return first, second
 
 
 def _covariances(
-    before: CountingScores, after: CountingScores, layout: Layout, at: tuple[int, int], design: Pooled | None
-) -> Array:
-    """Shape (values, 2, 2)."""
+    both: tuple[CountingScores, CountingScores],
+    adds: tuple[UnitScores, UnitScores],
+    layout: Layout,
+    at: tuple[int, int],
+    design: Pooled | None,
+) -> tuple[Array, int]:
+    """Shape (values, 2, 2), and the degrees of freedom."""
+    errors = _ends(both, layout, at, "se")
     if design is None:
-        both = np.zeros((sum(1 if keys is None else len(keys) for _, _, keys in layout), 2, 2))
-        for side, (scores, place) in enumerate(((before, at[0]), (after, at[1]))):
-            both[:, side, side] = _errors(scores, layout, place) ** 2
-        return both
-    both = design.covariances(unit_scores(before, layout, at[0]), unit_scores(after, layout, at[1]))
+        found = np.zeros((len(errors[0]), 2, 2))
+        found[:, 0, 0], found[:, 1, 1] = (one**2 for one in errors)
+        # Two samples: the degrees of freedom of the smaller, which is cautious.
+        return found, min(int(scores.block("H").df[place]) for scores, place in zip(both, at, strict=True))
+    met = design.strata_met(*(scores.tally.met(place) for scores, place in zip(both, at, strict=True)))
+    found = design.covariances(adds[0].of(layout, at[0]), adds[1].of(layout, at[1]), met)
     # What has no error of its own gives the change none.
-    for scores, place in ((before, at[0]), (after, at[1])):
-        both[np.isnan(_errors(scores, layout, place))] = NAN
-    return both
+    found[np.isnan(errors[0]) | np.isnan(errors[1])] = NAN
+    return found, design.df(met)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -11,18 +11,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...kernels.alkire_foster import estimates, group_shares, ratios
-from ...kernels.gaps import gap_ratios
 from ...kernels.gender_parity import empowerment_index, index_ratios, parity, parity_ratios
 from ...kernels.intervals import clopper_pearson, logit_interval
-from ...kernels.linearisation import RatioErrors, ratio_errors, share_errors
-from ...kernels.survey_design import DesignTable, group_totals
+from ...kernels.linearisation import RatioErrors, quotient, ratio_errors, share_errors
+from ...kernels.survey_design import DesignTable, group_totals, units_met
 from .tally import Array, Index, Tally
 
-__all__ = ["Block", "Counted", "beside", "blocks_of", "with_spread"]
+__all__ = ["Block", "Counted", "Form", "blocks_of", "defined_errors", "forms_of", "pair_points", "people_points"]
 
 NAN = float("nan")
 # Measures that are a share of people, of whom an exact interval exists where none or all of them are.
 SHARES = ("H", "He", "Hne", "raw_headcount", "censored_headcount", "H_GPI")
+BY_INDICATOR = ("raw_headcount", "censored_headcount", "contribution")
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -101,70 +101,120 @@ class Counted:
         return sum(self.weights)
 
 
+@attrs.frozen(eq=False)
+class Form:
+    """Ratios of sums by sampling unit, and the measures that they are, or are the complement of.
+
+    Parameters
+    ----------
+    table
+        The sums.
+    numerators, denominators
+        Shape (sums, ratios): what each ratio divides.
+    measures
+        For each measure the places of its ratios, and -1 where it falls as they rise.
+    combine
+        Combinations of the ratios that are taken instead; None for none.
+    """
+
+    table: DesignTable
+    numerators: Array
+    denominators: Array
+    measures: Mapping[str, tuple[Sequence[int], int]]
+    combine: Array | None = None
+
+
+def forms_of(tally: Tally, how: Counted) -> dict[str, tuple[Form, ...]]:
+    """The ratios behind every measure, by who."""
+    people = {who: _people_form(tally, how, who) for who in tally.persons}
+    found: dict[str, tuple[Form, ...]] = {who: (form,) for who, form in people.items()}
+    if tally.pairs is not None:
+        found["pairs"] = _pair_forms(tally.pair_table(how.denominator, how.cutoff), how, people["women"])
+    return found
+
+
+def _people_form(tally: Tally, how: Counted, who: str) -> Form:
+    table = tally.table(who, np.array(how.weights), how.line)
+    form = ratios(np.array(how.weights))
+    # The gaps of M1 and M2 stand behind the other sums, where there are any.
+    sums, count = form.numerators.shape
+    more = table.sums.shape[1] - sums
+    numerators, denominators = (np.pad(one, (0, more)) for one in (form.numerators, form.denominators))
+    numerators[sums:, count:] = np.eye(more)
+    denominators[0, count:] = how.denominator
+    names = (*form.measures, "M1", "M2")[: numerators.shape[1]]
+    places = {name: [i for i, one in enumerate(names) if one == name] for name in dict.fromkeys(names)}
+    measures = {name: (at, 1) for name, at in places.items()}
+    measures |= {"He": (places["H"], -1), "Hne": (places["H"], 1), "Aa": (places["A"], -1)}
+    if how.empowerment is not None:
+        measures[how.empowerment] = (places["M0"], -1)
+    return Form(table, numerators, denominators, measures)
+
+
+def _pair_forms(table: DesignTable, how: Counted, women: Form) -> tuple[Form, ...]:
+    parity_form = Form(table, *parity_ratios(), {"H_GPI": ([0], 1), "I_GPI": ([1], 1), "GPI": ([2], -1)})
+    (at,), _ = women.measures["M0"]
+    above, below, combine = index_ratios(
+        women.numerators[:, at], women.denominators[:, at], weight=1 - how.parity_weight
+    )
+    return parity_form, Form(beside(women.table, table), above, below, {"index": ([0], -1)}, combine)
+
+
+def people_points(sums: Array, how: Counted) -> dict[str, Array]:
+    """What dual cut-off counting says of people, from their sums of shape (..., s): shape (..., values) each."""
+    width = 2 + 2 * len(how.weights)
+    points = estimates(sums[..., :width], np.array(how.weights), undefined=NAN)
+    names = {name: name for name in ("H", "A", "M0", "He", "Hne", "Aa")}
+    names |= {} if how.empowerment is None else {how.empowerment: "empowerment"}
+    found = {name: np.expand_dims(getattr(points, kept), -1) for name, kept in names.items()}
+    if how.gaps:
+        gaps = quotient(sums[..., width:], how.denominator * sums[..., :1], undefined=NAN)
+        found |= {"M1": gaps[..., :1], "M2": gaps[..., 1:]}
+    return found | {name: getattr(points, name) for name in BY_INDICATOR}
+
+
+def pair_points(sums: Array, women: Array, how: Counted) -> dict[str, Array]:
+    """Parity and the index, from the sums of the pairs and of the women: shape (..., 1) each."""
+    points = parity(sums, undefined=NAN)
+    width = 2 + 2 * len(how.weights)
+    empowerment = estimates(women[..., :width], np.array(how.weights), undefined=NAN).empowerment
+    index = empowerment_index(empowerment, points.GPI, weight=1 - how.parity_weight)
+    named = {"H_GPI": points.H_GPI, "I_GPI": points.I_GPI, "GPI": points.GPI, "index": index}
+    return {name: np.expand_dims(values, -1) for name, values in named.items()}
+
+
 def blocks_of(tally: Tally, how: Counted, *, shares: bool) -> tuple[Block, ...]:
     """Every measure of a tally; with `shares` also what each group is of the whole."""
     found: list[Block] = []
-    tables = {}
-    for who in tally.persons:
-        tables[who] = tally.table(who, np.array(how.weights), how.line)
-        found += _levels(tally, how, who, tables[who])
-        if shares:
-            found += _shares(tally, how, who, tables[who])
-    if tally.pairs is not None:
-        found += _parity(tally, how, tables["women"])
+    forms = forms_of(tally, how)
+    for who, several in forms.items():
+        sums = group_totals(several[0].table)
+        if who == "pairs":
+            points = pair_points(sums, group_totals(forms["women"][0].table), how)
+        else:
+            points = people_points(sums, how)
+        n = tally.counts(who)
+        makers: dict[str, _Maker] = {}
+        errors: dict[str, Array] = {}
+        for form in several:
+            known = _errors(tally, form)
+            makers |= dict.fromkeys(form.measures, _Maker(how, who, n, known.df))
+            errors |= {name: known.se[:, list(at)] for name, (at, _) in form.measures.items()}
+        for name, values in points.items():
+            keys = how.indicators if name in BY_INDICATOR else None
+            found.append(makers[name].block(name, values, errors[name], keys))
+        if shares and who != "pairs":
+            found += _shares(tally, how, who, several[0].table)
     return tuple(found)
-
-
-def _levels(tally: Tally, how: Counted, who: str, table: DesignTable) -> Iterator[Block]:
-    """What dual cut-off counting says of some people."""
-    weights = np.array(how.weights)
-    width = len(weights)
-    plain = table._replace(sums=table.sums[:, : 2 + 2 * width])
-    form = ratios(weights)
-    errors = _errors(tally, plain, form.numerators, form.denominators)
-    points = estimates(group_totals(plain), weights, undefined=NAN)
-    n, df = tally.counts(who), errors.df
-    makes = _Maker(how, who, n, df, table)
-    place = {name: [i for i, one in enumerate(form.measures) if one == name] for name in dict.fromkeys(form.measures)}
-    for name, values, mirrored in (
-        ("H", points.H, "H"),
-        ("A", points.A, "A"),
-        ("M0", points.M0, "M0"),
-        ("He", points.He, "H"),
-        ("Hne", points.Hne, "H"),
-        ("Aa", points.Aa, "A"),
-        (how.empowerment, points.empowerment, "M0"),
-    ):
-        if name is not None:
-            yield makes.block(name, values[:, np.newaxis], errors.se[:, place[mirrored]])
-    if how.gaps:
-        gaps = _gaps(table, width, weights)
-        found = _errors(tally, gaps, *gap_ratios([1]))
-        for column, name in enumerate(("M1", "M2")):
-            yield makes.block(name, found.estimate[:, [column]], found.se[:, [column]])
-    for name, values in (
-        ("raw_headcount", points.raw_headcount),
-        ("censored_headcount", points.censored_headcount),
-        ("contribution", points.contribution),
-    ):
-        yield makes.block(name, values, errors.se[:, place[name]], how.indicators)
-
-
-def _gaps(table: DesignTable, width: int, weights: Index) -> DesignTable:
-    """Sums of 1 and of the gaps, as parts of the sum of the weights."""
-    sums = np.column_stack([table.sums[:, 0], table.sums[:, 2 + 2 * width :] / weights.sum()])
-    return table._replace(sums=sums)
 
 
 def _shares(tally: Tally, how: Counted, who: str, table: DesignTable) -> Iterator[Block]:
     """The share of each group in the people, and in M0."""
     width = len(how.weights)
-    weights = np.array(how.weights, float)
-    sums = group_totals(table)[:, : 2 + 2 * width]
-    points = group_shares(sums, np.array(how.weights), undefined=NAN)
+    points = group_shares(group_totals(table)[:, : 2 + 2 * width], np.array(how.weights), undefined=NAN)
     everyone = np.eye(table.sums.shape[1])[0]
     counted = np.zeros(table.sums.shape[1])
-    counted[2 + width : 2 + 2 * width] = weights
+    counted[2 + width : 2 + 2 * width] = how.weights
     for name, values, part in (
         ("population_share", points.population, everyone),
         ("group_contribution", points.contribution, counted),
@@ -174,25 +224,7 @@ def _shares(tally: Tally, how: Counted, who: str, table: DesignTable) -> Iterato
         else:
             errors = share_errors(table, part, part, **_policy(tally))
             errors = errors._replace(se=np.where(errors.df[:, np.newaxis] > 0, errors.se, NAN))
-        yield _Maker(how, who, tally.counts(who), errors.df, None).block(name, values[:, np.newaxis], errors.se)
-
-
-def _parity(tally: Tally, how: Counted, women: DesignTable) -> Iterator[Block]:
-    """Parity between women and men, and the index of both."""
-    table = tally.pair_table(how.denominator, how.cutoff)
-    points = parity(group_totals(table), undefined=NAN)
-    errors = _errors(tally, table, *parity_ratios())
-    makes = _Maker(how, "pairs", tally.counts("pairs"), errors.df, table)
-    for column, (name, values) in enumerate((("H_GPI", points.H_GPI), ("I_GPI", points.I_GPI), ("GPI", points.GPI))):
-        yield makes.block(name, values[:, np.newaxis], errors.se[:, [column]])
-    width = len(how.weights)
-    form = ratios(np.array(how.weights))
-    above, below, combine = index_ratios(form.numerators[:, 2], form.denominators[:, 2], weight=1 - how.parity_weight)
-    both = beside(women._replace(sums=women.sums[:, : 2 + 2 * width]), table)
-    found = _errors(tally, both, above, below, combine)
-    empowerment = estimates(group_totals(women)[:, : 2 + 2 * width], np.array(how.weights), undefined=NAN).empowerment
-    values = empowerment_index(empowerment, points.GPI, weight=1 - how.parity_weight)
-    yield _Maker(how, "pairs", tally.counts("pairs"), found.df, None).block("index", values[:, np.newaxis], found.se)
+        yield _Maker(how, who, tally.counts(who), errors.df).block(name, values[:, np.newaxis], errors.se)
 
 
 def beside(first: DesignTable, second: DesignTable) -> DesignTable:
@@ -210,20 +242,18 @@ def _policy(tally: Tally) -> dict[str, Any]:
     return {"single_psu": tally.units.policy, "fractions": tally.units.fractions}
 
 
-def _errors(
-    tally: Tally, table: DesignTable, numerators: Array, denominators: Array, combine: Array | None = None
-) -> RatioErrors:
-    """Linearised errors, where there are some."""
-    found = ratio_errors(table, numerators, denominators, combine=combine, undefined=NAN, **_policy(tally))
-    return with_spread(table, found)
+def _errors(tally: Tally, form: Form) -> RatioErrors:
+    found = ratio_errors(
+        form.table, form.numerators, form.denominators, combine=form.combine, undefined=NAN, **_policy(tally)
+    )
+    return defined_errors(form.table, found)
 
 
-def with_spread(table: DesignTable, errors: RatioErrors) -> RatioErrors:
+def defined_errors(table: DesignTable, errors: RatioErrors) -> RatioErrors:
     """Errors where there are some: without degrees of freedom, or with one sampling unit, there are none."""
     # A single unit tells nothing of the spread between units; its ratio is met exactly.
-    several = np.bincount(table.groups, None if table.copies is None else table.copies[table.units]) > 1
-    several = np.append(several, np.zeros(table.n_groups - len(several), bool))
-    return errors._replace(se=np.where((several & (errors.df > 0))[:, np.newaxis], errors.se, NAN))
+    known = (units_met(table) > 1) & (errors.df > 0)
+    return errors._replace(se=np.where(known[:, np.newaxis], errors.se, NAN))
 
 
 @attrs.frozen
@@ -234,7 +264,6 @@ class _Maker:
     who: str
     n: Index
     df: Index
-    table: DesignTable | None
 
     def block(self, measure: str, values: Array, se: Array, indicators: tuple[str, ...] | None = None) -> Block:
         """A measure with its intervals."""

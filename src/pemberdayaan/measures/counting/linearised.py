@@ -5,20 +5,13 @@ from __future__ import annotations
 import attrs
 import numpy as np
 
-from ...kernels.alkire_foster import ratios
-from ...kernels.gaps import gap_ratios
-from ...kernels.gender_parity import index_ratios, parity_ratios
 from ...kernels.linearisation import covariance, ratio_scores
-from ...kernels.survey_design import DesignTable, stratum_sizes
-from .estimating import Block, beside
+from ...kernels.survey_design import stratum_sizes
+from .estimating import Block, forms_of
 from .scores import CountingScores
 from .tally import Array, Index, Units
 
-__all__ = ["Layout", "Pooled", "layout_of", "pooled", "unit_scores"]
-
-# Complements move against what they complement.
-AGAINST = {"He": "H", "Hne": "H", "Aa": "A", "5DE": "M0", "3DE": "M0"}
-SIGN = {"He": -1.0, "Hne": 1.0, "Aa": -1.0, "5DE": -1.0, "3DE": -1.0}
+__all__ = ["Layout", "Pooled", "UnitScores", "itself", "layout_of", "pooled"]
 
 Layout = tuple[tuple[str, str, tuple[str, ...] | None], ...]
 
@@ -49,31 +42,48 @@ class Pooled:
     copies: Index | None = None
     spread: Array | None = None
 
-    def df(self, first: Index, second: Index) -> int:
-        """Units less strata, of the strata where some units of the first or of the second lie."""
-        met = np.unique(self.strata[np.concatenate([self.first[first], self.second[second]])])
-        sizes = stratum_sizes(self.strata, self.copies)
-        return int((sizes[met] - 1).sum())
+    @property
+    def shared(self) -> int:
+        """How many units both know."""
+        return len(np.intersect1d(self.first, self.second))
 
-    def covariances(self, first: Array, second: Array) -> Array:
-        """Shape (r, 2, 2): of each pair of estimates, from their scores by unit, shape (units, r)."""
+    def strata_met(self, first: Index, second: Index) -> Index:
+        """The strata where some units of the first or of the second lie."""
+        return np.unique(self.strata[np.concatenate([self.first[first], self.second[second]])])
+
+    def df(self, strata: Index) -> int:
+        """Units less strata, of some strata."""
+        return int((stratum_sizes(self.strata, self.copies)[strata] - 1).sum())
+
+    def covariances(self, first: Array, second: Array, strata: Index) -> Array:
+        """Shape (r, 2, 2): of each pair of estimates, from their scores by unit, shape (units, r).
+
+        Units outside `strata` have none.
+        """
         count = first.shape[1]
         both = np.zeros((len(self.strata), 2 * count))
         both[self.first, :count] = first
         both[self.second, count:] = second
+        here = np.isin(self.strata, strata)
         whole = covariance(
-            both,
-            self.strata,
-            copies=self.copies,
-            spread=self.spread,
+            both[here],
+            np.searchsorted(strata, self.strata[here]),
+            copies=None if self.copies is None else self.copies[here],
+            spread=None if self.spread is None else self.spread[here],
             single_psu=self.single_psu,
-            fractions=self.fractions,
+            fractions=None if self.fractions is None else self.fractions[strata],
         )
         at = np.arange(count)
         found = np.empty((count, 2, 2))
         found[:, 0, 0], found[:, 1, 1] = whole[at, at], whole[count + at, count + at]
         found[:, 0, 1] = found[:, 1, 0] = whole[at, count + at]
         return found
+
+
+def itself(units: Units) -> Pooled:
+    """The design of one sample, whose groups covary through the units that they share."""
+    at = np.arange(len(units.strata))
+    return Pooled(units.strata, at, at, units.fractions, units.policy, units.copies, units.spread)
 
 
 def pooled(first: Units, second: Units) -> Pooled | None:
@@ -95,50 +105,27 @@ def pooled(first: Units, second: Units) -> Pooled | None:
     return Pooled(strata, at[0], at[1], fractions, first.policy)
 
 
-def unit_scores(scores: CountingScores, layout: Layout, group: int) -> Array:
-    """Shape (units, values): what each unit adds to each value of a layout, in one group."""
-    tables = {who: _Scores(scores, who, group) for who in dict.fromkeys(who for who, _, _ in layout)}
-    parts = [tables[who].of(measure) for who, measure, _ in layout]
-    return np.hstack(parts)
+class UnitScores:
+    """What each sampling unit adds to the measures of some scores; the sums behind them are made once.
 
+    Parameters
+    ----------
+    scores
+        The scores.
+    """
 
-class _Scores:
-    """The scores by unit of some people in one group, made once for each form of ratios."""
+    def __init__(self, scores: CountingScores) -> None:
+        self.forms = forms_of(scores.tally, scores.how)
 
-    def __init__(self, scores: CountingScores, who: str, group: int) -> None:
-        how, tally = scores.how, scores.tally
-        self.how = how
-        weights = np.array(how.weights)
-        width = len(weights)
-        form = ratios(weights)
-        self.places = {
-            name: [i for i, one in enumerate(form.measures) if one == name] for name in dict.fromkeys(form.measures)
-        }
-        women = tally.table("women" if who == "pairs" else who, weights, how.line)
-        plain = women._replace(sums=women.sums[:, : 2 + 2 * width])
-        self.found: dict[str, Array] = {}
-        if who == "pairs":
-            table = tally.pair_table(how.denominator, how.cutoff)
-            parity = self._of(table, group, *parity_ratios())
-            above, below, combine = index_ratios(form.numerators[:, 2], form.denominators[:, 2], weight=1 - how.parity_weight)
-            index = self._of(beside(plain, table), group, above, below) @ combine
-            self.found = {"H_GPI": parity[:, [0]], "I_GPI": parity[:, [1]], "GPI": -parity[:, [2]], "index": -index}
-            return
-        levels = self._of(plain, group, form.numerators, form.denominators)
-        self.found = {name: levels[:, at] for name, at in self.places.items()}
-        if how.gaps:
-            sums = np.column_stack([women.sums[:, 0], women.sums[:, 2 + 2 * width :] / weights.sum()])
-            gaps = self._of(women._replace(sums=sums), group, *gap_ratios([1]))
-            self.found |= {"M1": gaps[:, [0]], "M2": gaps[:, [1]]}
-
-    @staticmethod
-    def _of(table: DesignTable, group: int, numerators: Array, denominators: Array) -> Array:
-        return ratio_scores(table, numerators, denominators, groups=[group])[:, 0]
-
-    def of(self, measure: str) -> Array:
-        """The scores of one measure."""
-        source = AGAINST.get(measure, measure)
-        return self.found[source] * SIGN.get(measure, 1.0)
+    def of(self, layout: Layout, group: int) -> Array:
+        """Shape (units, values): what each unit adds to each value of a layout, in one group."""
+        found: dict[tuple[str, str], Array] = {}
+        for who, forms in self.forms.items():
+            for form in forms:
+                adds = ratio_scores(form.table, form.numerators, form.denominators, groups=[group])[:, 0]
+                adds = adds if form.combine is None else adds @ form.combine
+                found |= {(who, name): adds[:, list(at)] * sign for name, (at, sign) in form.measures.items()}
+        return np.hstack([found[who, measure] for who, measure, _ in layout])
 
 
 def layout_of(blocks: tuple[Block, ...]) -> Layout:

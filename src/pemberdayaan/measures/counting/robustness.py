@@ -20,9 +20,9 @@ from ...kernels.survey_design import design_cells
 from ...kernels.weight_sets import weight_set_estimates
 from ...model.fields import as_fraction
 from ..drawing import draw_faults, generator
-from ..result import Items, Library, Provenance, Result, Row, plain
-from .estimating import with_spread
-from .scores import CountingScores, as_cells
+from ..result import Items, Library, Provenance, Result, Row, as_list, plain
+from .estimating import defined_errors
+from .scores import CountingScores
 from .tally import Array, Index, Persons
 
 __all__ = ["CutoffCurve", "Dominance", "Dominances", "Robustness", "WeightSets", "robustness"]
@@ -233,7 +233,7 @@ class Robustness(Result):
         for g, group in enumerate(self.groups):
             for curve in self.curves:
                 for measure in MEASURES:
-                    numbers = [as_cells(getattr(curve, one)[measure][g]) for one in ("estimate", "se", "low", "high")]
+                    numbers = [as_list(getattr(curve, one)[measure][g]) for one in ("estimate", "se", "low", "high")]
                     found += [
                         {
                             "group": plain(group),
@@ -451,7 +451,7 @@ def _curve_errors(scores: CountingScores, persons: Persons, lines: Index) -> tup
     errors = ratio_errors(
         table, numerators, denominators, undefined=NAN, single_psu=policy, fractions=tally.units.fractions
     )
-    se = with_spread(table, errors).se
+    se = defined_errors(table, errors).se
     return {name: se[:, i * count : (i + 1) * count] for i, name in enumerate(MEASURES)}, errors.df[:, np.newaxis]
 
 

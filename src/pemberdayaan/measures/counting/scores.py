@@ -10,18 +10,11 @@ import numpy as np
 from ...errors import InvalidInput, fault
 from ...model.framework import Framework
 from ...model.rules import CountRule
-from ..result import Items, Library, Provenance, Result, Row, plain
+from ..result import Items, Library, Provenance, Result, Row, as_list, plain
 from .estimating import Block, Counted
 from .tally import Household, Tally
 
-__all__ = ["CountingScores", "Households", "LostPeople", "LostPerson", "Note", "Notes", "as_cells"]
-
-PAIRED = ("H_GPI", "I_GPI", "GPI", "index")
-
-
-def as_cells(values: Any) -> list[float | None]:
-    """Floats as rows hold them: None for NaN."""
-    return [None if one != one else one for one in np.asarray(values).reshape(-1).tolist()]
+__all__ = ["CountingScores", "Households", "LostPeople", "LostPerson", "Note", "Notes"]
 
 
 @attrs.frozen
@@ -287,7 +280,7 @@ class CountingScores(Result):
         """One row for each group, who, measure and indicator."""
         names = ("group", "who", "measure", "indicator", "estimate", "se", "low", "high", "n", "df")
         columns = [
-            [as_cells(getattr(block, name)) for name in ("estimate", "se", "low", "high")] for block in self.blocks
+            [as_list(getattr(block, name)) for name in ("estimate", "se", "low", "high")] for block in self.blocks
         ]
         found: list[Row] = []
         for g, group in enumerate(self.groups):

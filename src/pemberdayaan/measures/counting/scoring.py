@@ -77,7 +77,7 @@ def counting_scores(population: Population, framework: Framework, rule: CountRul
     missing = sum(some for _, some, _ in tally.missing.values())
     if missing and rule.missing is Missing.RAISE:
         raise InvalidInput(_gaps(tally, marks))
-    made = _Scored(framework, rule, how, by, door.library, digest=None)
+    made = _Scored(framework, rule, how, by, door.library)
     if not missing or rule.missing is not Missing.BOUND:
         return made.scores(tally)
     worst, best = (made.scores(reading.tally(fill)) for fill in ("worst", "best"))
@@ -104,7 +104,6 @@ class _Scored:
     how: Counted
     by: str | None
     library: Library | None
-    digest: str | None
 
     def scores(self, tally: Tally) -> CountingScores:
         """The scores of a tally, with those of everybody together."""

@@ -190,7 +190,7 @@ def _clear(line: Line) -> bool:
 def _axis(change: CountingChange, language: Language) -> str:
     if change.before is not change.after:
         return say("count_change_axis", language)
-    (first, second), scores = change.pairs[0], change.after
+    (first, second), scores = change.places[0], change.after
     return say("count_difference_axis", language, before=scores.groups[first], after=scores.groups[second])
 
 
