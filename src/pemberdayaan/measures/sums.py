@@ -24,6 +24,8 @@ __all__ = ["NOTHING", "SumsDoor", "codes_of_keys", "total"]
 NOTHING = -1e300
 # The same for texts.
 NO_TEXT = "\x00"
+# What stands for a cell that no code tells the meaning of: no value of an indicator, so that it is told.
+UNTOLD = np.inf
 
 
 def total(parts: Iterable[Any]) -> Any:
@@ -44,6 +46,17 @@ def codes_of_keys(cells: Sequence[Any] | NDArray[Any]) -> tuple[NDArray[np.int64
         keys.sort(key=lambda one: (one is None, str(one)))
     place = {key: i for i, key in enumerate(keys)}
     return np.array([place[one] for one in listed], dtype=np.int64), tuple(keys)
+
+
+def _meant(cells: Any, answers: Mapping[Any, Any], kinds: tuple[type, ...], rest: Any) -> Any:
+    """What codes mean, where a cell is one of them; the rest elsewhere."""
+    import narwhals.stable.v2 as nw
+
+    for code, meaning in answers.items():
+        if isinstance(code, kinds):
+            value = NOTHING if isinstance(meaning, NoAnswer) else float(meaning)
+            rest = nw.when(cells == code).then(nw.lit(value)).otherwise(rest)
+    return rest
 
 
 class SumsDoor:
@@ -90,28 +103,20 @@ class SumsDoor:
         # What codes mean is said of answers, not of what a row counts for.
         of_design = design is not None and column in (design.weights, design.fpc)
         answers = {} if of_design else dict(self.population.answers or ())
-        plain = dtype.is_numeric() or dtype in (nw.Boolean, nw.Unknown)
-        if not plain and not self.lazy and (not of_design or dtype == nw.Object):
+        if dtype.is_numeric() or dtype in (nw.Boolean, nw.Unknown):
+            cells = self._float(column)
+            coded = any(not isinstance(one, NoAnswer) for one in answers.values())
+            rest = nw.when(cells == NOTHING).then(nw.lit(NOTHING)).otherwise(nw.lit(UNTOLD)) if coded else cells
+            return _meant(cells, answers, (int, float), rest)
+        if not self.lazy and (not of_design or dtype == nw.Object):
             self._decode(column, answers)
             return self._float(column)
-        if not plain and not (answers and dtype == nw.String):
-            self.faults.append(fault("wrong_type", f"$.{column}", given=column, found=str(dtype), expected="a number"))
-            return nw.lit(NOTHING)
-        stands = nw.col(column) if dtype == nw.String else self._float(column)
-        blank = nw.lit(NO_TEXT if dtype == nw.String else NOTHING)
-        kind = str if dtype == nw.String else (int, float)
-        coded = any(not isinstance(one, NoAnswer) for one in answers.values())
-        # A cell that no code tells the meaning of is infinite: no value of an indicator, so that it is told.
-        expression = self._float(column) if not coded and dtype != nw.String else nw.lit(np.inf).cast(nw.Float64)
-        if dtype == nw.String:
-            stands = stands.fill_null(NO_TEXT)
-            empty = stands.str.strip_chars() == ""
-            expression = nw.when(empty | (stands == blank)).then(nw.lit(NOTHING)).otherwise(expression)
-        for code, meaning in answers.items():
-            if isinstance(code, kind):
-                value = NOTHING if isinstance(meaning, NoAnswer) else float(meaning)
-                expression = nw.when(stands == code).then(nw.lit(value)).otherwise(expression)
-        return nw.when(stands == blank).then(nw.lit(NOTHING)).otherwise(expression) if answers else expression
+        if answers and dtype == nw.String:
+            cells = nw.col(column).fill_null(NO_TEXT)
+            blank = (cells == NO_TEXT) | (cells.str.strip_chars() == "")
+            return _meant(cells, answers, (str,), nw.when(blank).then(nw.lit(NOTHING)).otherwise(nw.lit(UNTOLD)))
+        self.faults.append(fault("wrong_type", f"$.{column}", given=column, found=str(dtype), expected="a number"))
+        return nw.lit(NOTHING)
 
     def _float(self, column: str) -> Any:
         import narwhals.stable.v2 as nw

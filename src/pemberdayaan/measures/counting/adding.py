@@ -77,22 +77,22 @@ def first_cells(plan: Plan, frame: Any, wrong: Mapping[str, Any], kept: bool) ->
     return summed(plan, frame, [*keys, *gaps], plain=list(wrong))
 
 
-def cells(plan: Plan, coded: Any) -> Any:
+def cells(plan: Plan, marked: Any) -> Any:
     """Very many people by group, who, stratum, unit, and whether they are poor instead of their pattern."""
     import narwhals.stable.v2 as nw
 
     gaps = ["gap1", "gap2"] if plan.marks.gaps else []
     keys = [*plan.groups, *plan.who, *plan.strata, *plan.psu]
     poor = nw.when(nw.col("code") < 0).then(nw.lit(-1)).otherwise(flag(nw.col("score") >= plan.marks.line))
-    frame = coded.with_columns(poor.cast(nw.Int64).alias("poor"))
+    frame = marked.with_columns(poor.cast(nw.Int64).alias("poor"))
     return summed(plan, frame, [*keys, "poor"], [*(f"x{j}" for j in range(plan.width)), *gaps])
 
 
-def patterns(plan: Plan, coded: Any) -> Any:
+def patterns(plan: Plan, marked: Any) -> Any:
     """Very many people by group, who and pattern alone."""
     import narwhals.stable.v2 as nw
 
-    return summed(plan, coded.filter(nw.col("code") >= 0), [*plan.groups, *plan.who, "code"])
+    return summed(plan, marked.filter(nw.col("code") >= 0), [*plan.groups, *plan.who, "code"])
 
 
 def summed(plan: Plan, frame: Any, keys: Sequence[str], more: Sequence[str] = (), *, plain: Sequence[str] = ()) -> Any:

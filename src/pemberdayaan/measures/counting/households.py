@@ -26,17 +26,17 @@ _STATUS = {
 }
 
 
-def households(plan: Plan, coded: Any) -> tuple[Household, ...]:
+def households(plan: Plan, marked: Any) -> tuple[Household, ...]:
     """What became of the households; faults where one has two women or two men, or lies in two places."""
     import narwhals.stable.v2 as nw
 
     people = {who: nw.col("who") == who for who in (WOMEN, MEN)}
-    marked = coded.with_columns(
+    counted = marked.with_columns(
         *(flag(here).alias(f"n{who}") for who, here in people.items()),
         *(flag(here & (nw.col("code") >= 0)).alias(f"c{who}") for who, here in people.items()),
     )
     names = ["n0", "n1", "c0", "c1"]
-    homes = marked.group_by(plan.home).agg(*(nw.col(name).sum() for name in names))
+    homes = counted.group_by(plan.home).agg(*(nw.col(name).sum() for name in names))
     kinds = plan.door.fetch(homes.group_by(names).agg(nw.len().alias("n")).sort(names))
     found: dict[str, int] = {}
     for *kind, n in zip(*(np.asarray(kinds[name]).tolist() for name in (*names, "n")), strict=True):
@@ -50,24 +50,24 @@ def households(plan: Plan, coded: Any) -> tuple[Household, ...]:
     if plan.door.faults:
         # Under a wrong key everybody would pair with everybody.
         return ()
-    both = _couples(plan, coded)
+    both = _couples(plan, marked)
     for name in (*plan.strata, *plan.named_psu):
         apart = both.filter(nw.col(f"{name}0") != nw.col(f"{name}1"))
         _crowded(plan, apart, "household_apart", plan.design.said["strata" if name == "s" else "psu"])
     return tuple(Household(status, found[status]) for status in dict.fromkeys(_STATUS.values()) if status in found)
 
 
-def pairs(plan: Plan, coded: Any) -> Any:
+def pairs(plan: Plan, marked: Any) -> Any:
     """Complete pairs by group, stratum, unit and scores; each counts as its woman does."""
     import narwhals.stable.v2 as nw
 
-    both = _couples(plan, coded).filter((nw.col("code0") >= 0) & (nw.col("code1") >= 0))
+    both = _couples(plan, marked).filter((nw.col("code0") >= 0) & (nw.col("code1") >= 0))
     moved = [nw.col(f"{name}0").alias(name) for name in (*plan.strata, *plan.named_psu)]
     both = both.with_columns(*moved) if moved else both
     return summed(plan, both, [*plan.groups, *plan.strata, *plan.psu, "score0", "score1"])
 
 
-def _people(plan: Plan, coded: Any, who: int) -> Any:
+def _people(plan: Plan, marked: Any, who: int) -> Any:
     """The women or the men, one row each, keyed by household."""
     import narwhals.stable.v2 as nw
 
@@ -75,12 +75,12 @@ def _people(plan: Plan, coded: Any, who: int) -> Any:
     names = {mine: f"score{who}", "code": f"code{who}", "s": f"s{who}", "p": f"p{who}"}
     kept = [name for name in names if name not in ("s", "p") or name in (*plan.strata, *plan.psu)]
     hers = [*plan.groups, *plan.weight] if who == WOMEN else []
-    picked = coded.filter(nw.col("who") == who)
+    picked = marked.filter(nw.col("who") == who)
     return picked.select(*plan.home, *hers, *(nw.col(name).alias(names[name]) for name in kept))
 
 
-def _couples(plan: Plan, coded: Any) -> Any:
-    return _people(plan, coded, WOMEN).join(_people(plan, coded, MEN), on=plan.home, how="inner")
+def _couples(plan: Plan, marked: Any) -> Any:
+    return _people(plan, marked, WOMEN).join(_people(plan, marked, MEN), on=plan.home, how="inner")
 
 
 def _crowded(plan: Plan, homes: Any, code: str, noun: str) -> None:
