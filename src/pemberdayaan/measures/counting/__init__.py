@@ -3,10 +3,12 @@
 from .adequacy import AdequacyTable, Undecided, adequacy
 from .bootstrap import CountingBootstrap, bootstrap
 from .change import ChangePart, ChangeParts, CountingChange, change, difference
+from .cutoff_curves import CutoffCurve, Dominance, Dominances
 from .estimating import Block
-from .robustness import CutoffCurve, Dominance, Dominances, Robustness, WeightSets, robustness
+from .robustness import Robustness, robustness
 from .scores import CountingScores, Households, LostPeople, LostPerson, Note, Notes
 from .tally import Household
+from .weight_sets import WeightSets
 
 __all__ = [
     "AdequacyTable",
