@@ -42,6 +42,7 @@ ORDER = {
     "design": 0,
     "drawing": 0,
     "population": 0,
+    "pooling": 0,
     "sampling": 0,
     "sums": 0,
     "library": 2,

@@ -62,8 +62,8 @@ class Columns:
         Codes from 0 for each unit; None where the design has none.
     library
         The library that a result's frame is made with.
-    strata_named
-        What the code of each stratum stands for.
+    strata_named, psu_named
+        What the code of each stratum and of each sampling unit stands for.
     texts
         The cells of the columns that were asked for as they stand, by key.
     """
@@ -78,6 +78,7 @@ class Columns:
     psu: NDArray[np.int64] | None
     library: Library | None
     strata_named: tuple[Any, ...] = ()
+    psu_named: tuple[Any, ...] = ()
     texts: Mapping[str, Sequence[Any]] = attrs.field(factory=dict)
 
     @property
@@ -267,15 +268,15 @@ class Population:
         cells, kinds = cells_of(eager, [chosen[name] for name in names], dict(self.answers or ()), units, faults)
         design = self.design or Design()
         weights = weights_of(eager, design.weights, units, faults) if design.weights is not None else None
-        strata, named = codes_of(eager, design.strata, units, faults) if design.strata is not None else (None, ())
-        psu = codes_of(eager, design.psu, units, faults)[0] if design.psu is not None else None
+        strata, homes = codes_of(eager, design.strata, units, faults) if design.strata is not None else (None, ())
+        psu, named = codes_of(eager, design.psu, units, faults) if design.psu is not None else (None, ())
         if faults:
             raise InvalidInput(faults)
         for array in (*cells, kinds, weights, strata, psu):
             if array is not None:
                 array.flags.writeable = False
         asked = {key: tuple(eager.get_column(column).to_list()) for key, column in others.items()}
-        return Columns(names, cells, kinds, units, times, weights, strata, psu, library, named, asked)
+        return Columns(names, cells, kinds, units, times, weights, strata, psu, library, homes, named, asked)
 
     def column(self, key: str) -> str | None:
         """The frame's column of a key of ``names``, or of that name; None if there is none."""

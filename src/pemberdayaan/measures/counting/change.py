@@ -9,19 +9,15 @@ import attrs
 import numpy as np
 
 from ...errors import InvalidInput, fault
-from ...kernels.intervals import Changes, changes, t_interval
+from ...kernels.intervals import Changes
 from ...kernels.shapley import change_by_factor, change_by_indicator
+from ..pooling import Layout, Pool, Term, compared
 from ..result import Items, Library, Provenance, Result, Row, as_list, plain
-from .linearised import Layout, Pooled, UnitScores, itself, layout_of, pooled
+from .rounds import CountingRound, same_rule
 from .scores import CountingScores
 from .tally import Array
 
 __all__ = ["ChangePart", "ChangeParts", "CountingChange", "change", "difference"]
-
-NAN = float("nan")
-# What a group is of the whole is no estimate of the group.
-SHARES = ("population_share", "group_contribution")
-ERRORS = ("absolute_se", "relative_se", "yearly_se", "yearly_relative_se")
 
 
 @attrs.frozen
@@ -168,10 +164,9 @@ class CountingChange(Result):
         rows: list[Row] = []
         for g, group in enumerate(self.groups):
             first, second = self.places[g]
-            ends = _ends((self.before, self.after), self.layout, (first, second), "estimate")
             columns = {
-                "before": as_list(ends[0]),
-                "after": as_list(ends[1]),
+                "before": self._ends(self.before, first),
+                "after": self._ends(self.after, second),
                 **{name: as_list(getattr(self.found[g], name)) for name in (*names, *yearly)},
                 "low": as_list(self.low[g]),
                 "high": as_list(self.high[g]),
@@ -191,6 +186,10 @@ class CountingChange(Result):
                     rows.append(row)
                     place += 1
         return rows
+
+    def _ends(self, scores: CountingScores, place: int) -> list[float | None]:
+        """The estimates of a group."""
+        return [one for who, name, _ in self.layout for one in as_list(scores.block(name, who).estimate[place])]
 
     def __repr__(self) -> str:
         said = f"{len(self.groups)} groups, {self.shared} sampling units in both"
@@ -246,7 +245,7 @@ def change(
     >>> [(row["measure"], row["absolute"]) for row in change(first, second).rows() if row["measure"] in ("H", "M0")]
     [('H', -0.25), ('M0', -0.375)]
     """
-    _comparable(before, after)
+    same_rule(before, after)
     places = {one: (place, after.groups.index(one)) for place, one in enumerate(before.groups) if one in after.groups}
     if not places:
         raise InvalidInput(
@@ -289,26 +288,9 @@ def difference(scores: CountingScores, group: Any, other: Any) -> CountingChange
     if first == second:
         raise InvalidInput(fault("repeated_key", "other", given=str(other)))
     name = f"{scores.groups[second]} - {scores.groups[first]}"
-    _comparable(scores, scores)
+    same_rule(scores, scores)
     found = _compared(scores, scores, {name: (first, second)}, None, True)
     return attrs.evolve(found, lost=())
-
-
-def _comparable(before: CountingScores, after: CountingScores) -> None:
-    """Raise where the two were not counted by one rule."""
-    faults = [fault("bounded_change", "$") for scores in (before, after) if scores.worst is not None]
-    for name, first, second in (
-        ("framework", before.framework.key, after.framework.key),
-        ("version", before.framework.version, after.framework.version),
-        ("indicators", before.indicators, after.indicators),
-        ("weights", before.weights, after.weights),
-        ("cutoff", (str(before.how.cutoff), before.how.line), (str(after.how.cutoff), after.how.line)),
-        ("who", before.whos, after.whos),
-    ):
-        if first != second:
-            faults.append(fault("another_rule", f"after.{name}", given=str(second), expected=str(first)))
-    if faults:
-        raise InvalidInput(faults[:1] if before is after else faults)
 
 
 def _compared(
@@ -319,77 +301,25 @@ def _compared(
     same_units: bool,
 ) -> CountingChange:
     """The change of each group, by its places in the two."""
-    layout = layout_of(tuple(one for one in before.blocks if one.measure not in SHARES))
-    first, second = before.tally.units, after.tally.units
-    design = itself(first) if first is second else pooled(first, second) if same_units else None
-    adds = UnitScores(before), UnitScores(after)
-    found, freedom, low, high = [], [], [], []
-    for at in places.values():
-        both, df = _covariances((before, after), adds, layout, at, design)
-        part = _changes(_ends((before, after), layout, at, "estimate"), both, years)
-        if df <= 0:
-            part = part._replace(**{name: np.full_like(part.absolute, NAN) for name in ERRORS})
-        limits = t_interval(
-            part.absolute, part.absolute_se, np.array(df), confidence=before.how.confidence, undefined=NAN
-        )
-        found.append(part)
-        freedom.append(df)
-        low.append(limits[0])
-        high.append(limits[1])
+    first = CountingRound(before)
+    # Groups of one sample covary through the units that they share, whether these have names or not.
+    rounds = (first,) if before is after else (first, CountingRound(after))
+    pool, last = Pool(rounds, same_units), len(rounds) - 1
+    pairs: list[tuple[Term, Term]] = [((0, one), (last, other)) for one, other in places.values()]
+    found = compared(pool, pairs, years=years, confidence=before.how.confidence)
     return CountingChange(
         before,
         after,
         tuple(places),
-        layout,
+        first.layout,
         tuple(places.values()),
-        tuple(found),
-        tuple(freedom),
-        np.array(low),
-        np.array(high),
+        found.found,
+        found.df,
+        found.low,
+        found.high,
         years,
-        0 if design is None else design.shared,
+        len(first.units.strata) if before is after else pool.shared,
         tuple(dict.fromkeys(one for scores in (before, after) for one in scores.groups if one not in places)),
         attrs.evolve(after.provenance, digest=f"{before.provenance.digest}{after.provenance.digest}"),
         after.frame_library or before.frame_library,
     )
-
-
-def _changes(ends: tuple[Array, Array], covariances: Array, years: float | None) -> Changes:
-    """The changes where both ends are defined; NaN elsewhere."""
-    known = ~np.isnan(ends[0]) & ~np.isnan(ends[1])
-    filled = [np.where(known, end, 0.0) for end in ends]
-    covariances = np.where(known[:, np.newaxis, np.newaxis], covariances, 0.0)
-    found = changes(filled[0], filled[1], covariances, years=1.0 if years is None else years, undefined=NAN)
-    return Changes._make(np.where(known, values, NAN) for values in found)
-
-
-def _ends(
-    both: tuple[CountingScores, CountingScores], layout: Layout, at: tuple[int, int], what: str
-) -> tuple[Array, Array]:
-    """The values of a layout, or their errors, of a group in the two."""
-    first, second = (
-        np.concatenate([getattr(scores.block(measure, who), what)[place] for who, measure, _ in layout])
-        for scores, place in zip(both, at, strict=True)
-    )
-    return first, second
-
-
-def _covariances(
-    both: tuple[CountingScores, CountingScores],
-    adds: tuple[UnitScores, UnitScores],
-    layout: Layout,
-    at: tuple[int, int],
-    design: Pooled | None,
-) -> tuple[Array, int]:
-    """Shape (values, 2, 2), and the degrees of freedom."""
-    errors = _ends(both, layout, at, "se")
-    if design is None:
-        found = np.zeros((len(errors[0]), 2, 2))
-        found[:, 0, 0], found[:, 1, 1] = (one**2 for one in errors)
-        # Two samples: the degrees of freedom of the smaller, which is cautious.
-        return found, min(int(scores.block("H").df[place]) for scores, place in zip(both, at, strict=True))
-    met = design.strata_met(*(scores.tally.met(place) for scores, place in zip(both, at, strict=True)))
-    found = design.covariances(adds[0].of(layout, at[0]), adds[1].of(layout, at[1]), met)
-    # What has no error of its own gives the change none.
-    found[np.isnan(errors[0]) | np.isnan(errors[1])] = NAN
-    return found, design.df(met)

@@ -9,10 +9,10 @@ import attrs
 import numpy as np
 
 from ..design import SinglePsu
-from ..sampling import drawn_fractions
+from ..sampling import Units, drawn_fractions
 from ..sums import codes_of_keys
 from .plan import MEN, WOMEN, Plan
-from .tally import Household, Index, Pair, Persons, Tally, Units
+from .tally import Household, Index, Pair, Persons, Tally
 
 __all__ = ["collected"]
 

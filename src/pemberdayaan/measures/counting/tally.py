@@ -16,54 +16,12 @@ from ...kernels.alkire_foster import row_sums
 from ...kernels.gender_parity import parity_sums
 from ...kernels.patterns import row_scores
 from ...kernels.survey_design import DesignTable, cell_totals, design_cells
-from ..design import SinglePsu
-from ..sampling import lonely_faults
+from ..sampling import Units
 
-__all__ = ["Household", "Pair", "Persons", "Tally", "Units"]
+__all__ = ["Household", "Pair", "Persons", "Tally"]
 
 Array = NDArray[np.float64]
 Index = NDArray[np.int64]
-
-
-@attrs.frozen(eq=False)
-class Units:
-    """The sampling units, those without a complete row too.
-
-    Parameters
-    ----------
-    strata
-        Shape (units,): the stratum of each, codes from 0.
-    copies, spread
-        Shape (units,): how many identical units each stands for, and how these differ in weight; None for one.
-    fractions
-        Shape (strata,): the share of the units of each stratum that was drawn; None where it is not said.
-    keys
-        What tells a unit from others in another round: stratum and unit; None where each row is a unit.
-    strata_keys
-        What each stratum is called.
-    single_psu
-        What a stratum with a single unit adds.
-    """
-
-    strata: Index
-    copies: Index | None
-    spread: Array | None
-    fractions: Array | None
-    keys: tuple[Any, ...] | None
-    strata_keys: tuple[Any, ...]
-    single_psu: SinglePsu
-
-    @property
-    def policy(self) -> str:
-        """What a stratum with a single unit adds; where that is refused, `checked` has done so."""
-        return "skip" if self.single_psu is SinglePsu.RAISE else self.single_psu.value
-
-    def checked(self) -> Units:
-        """Itself, unless a stratum has one unit and nothing says what that adds."""
-        faults = lonely_faults(np.bincount(self.strata, self.copies), self.strata_keys)
-        if faults and self.single_psu is SinglePsu.RAISE:
-            raise InvalidInput(faults)
-        return self
 
 
 @attrs.frozen(eq=False)
