@@ -47,8 +47,9 @@ ORDER = {
     "sums": 0,
     "library": 2,
     "assessment": 3,
+    "change": 4,
     "scoring": 3,
-    "": 4,
+    "": 5,
 }
 
 

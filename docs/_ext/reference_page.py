@@ -37,6 +37,7 @@ GROUPS = (
     ("Composite indices", "Indeks komposit", ("measures.index",)),
     ("Counting measures", "Ukuran hitungan", ("measures.counting",)),
     ("Inequality", "Ketimpangan", ("measures.inequality",)),
+    ("Change", "Perubahan", ("measures.change",)),
     ("Surveys", "Survei", ("measures.questionnaire",)),
     (
         "Results",

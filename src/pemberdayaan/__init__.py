@@ -104,9 +104,10 @@ if TYPE_CHECKING:
     )
     from .catalogue.forms.template import programme_template
     from .catalogue.forms.xlsform import Ask, xlsform
-    from .measures import counting, index, inequality, network, questionnaire
+    from .measures import change, counting, index, inequality, network, questionnaire
     from .measures.answers import FormRatings, read_ratings
     from .measures.cells import NoAnswer
+    from .measures.change import Change
     from .measures.counting import CountingScores
     from .measures.crosswalk import Crosswalk, Pairing, crosswalk
     from .measures.design import Design, Pairs, SinglePsu
@@ -134,6 +135,7 @@ __all__ = [
     "Benefit",
     "BudgetFigures",
     "Cell",
+    "Change",
     "Checked",
     "CitationStyle",
     "Collaboration",
@@ -253,6 +255,7 @@ __all__ = [
     "WeightingMethod",
     "WhyLost",
     "assess",
+    "change",
     "cite",
     "collaboration_graph",
     "consensus",
@@ -299,8 +302,10 @@ _LATER = {
     **dict.fromkeys(("Design", "Pairs", "SinglePsu"), "measures.design"),
     **dict.fromkeys(("Columns", "Population"), "measures.population"),
     **dict.fromkeys(("Network", "Strongest"), "measures.network"),
+    "Change": "measures.change",
     "CountingScores": "measures.counting",
     "IndexScores": "measures.index",
+    "change": "measures",
     "counting": "measures",
     "index": "measures",
     "inequality": "measures",
@@ -311,7 +316,7 @@ _LATER = {
     "report": "show.report",
     "score": "measures.scoring",
 }
-_ROOMS = ("counting", "index", "inequality", "kernels", "network", "plots", "questionnaire")
+_ROOMS = ("change", "counting", "index", "inequality", "kernels", "network", "plots", "questionnaire")
 
 
 def __getattr__(name: str) -> Any:

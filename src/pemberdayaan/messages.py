@@ -557,6 +557,55 @@ MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
             "the two scores were not counted alike: here {given}, in the first {expected}",
             "kedua skor tidak dihitung dengan cara yang sama: di sini {given}, pada yang pertama {expected}",
         ),
+        "no_rounds": (
+            "{given} cannot be compared; two results of one kind can: {options}",
+            "{given} tidak dapat dibandingkan; yang dapat ialah dua hasil yang sejenis: {options}",
+        ),
+        "only_samples": (
+            "is for scores of units; the records of a programme have neither",
+            "hanya untuk skor unit; catatan program tidak memilikinya",
+        ),
+        "by_table": (
+            (
+                "{given} goes by what each table itself holds, so scores of two tables cannot be compared: score both "
+                "rounds in one table with Population(..., time=...) and use pb.change.series, or give goalposts"
+            ),
+            (
+                "{given} bergantung pada isi tabelnya sendiri sehingga skor dari dua tabel tidak dapat dibandingkan: "
+                "hitung kedua putaran dalam satu tabel dengan Population(..., time=...) lalu pakai pb.change.series, "
+                "atau tetapkan goalposts"
+            ),
+        ),
+        "nothing_in_both": (
+            "no {noun} is in both rounds; the first has {first!r}, the second {second!r}",
+            "tidak ada {noun} yang sama di kedua putaran; yang pertama punya {first!r}, yang kedua {second!r}",
+        ),
+        "sums_only": (
+            (
+                "counting keeps sums, no units: leave unit out and name the sampling units with Design(psu=...), which "
+                "then count as the same in both rounds"
+            ),
+            (
+                "penghitungan hanya menyimpan jumlah, bukan unit: jangan isi unit, tetapi sebutkan unit sampelnya "
+                "dengan Design(psu=...); unit yang sama di kedua putaran akan diperhitungkan"
+            ),
+        ),
+        "not_grouped": (
+            "the results were made by {expected}, not by {given}: score them with by={given!r}",
+            "hasilnya dibuat menurut {expected}, bukan {given}: hitung dengan by={given!r}",
+        ),
+        "several_rounds": (
+            "the scores stand for {count} times ({times}): pb.change.series compares them",
+            "skornya mencakup {count} waktu ({times}): pb.change.series membandingkannya",
+        ),
+        "another_programme": (
+            "is of the programme {given}, the first of {expected}: pb.compare puts two programmes side by side",
+            "berasal dari program {given}, yang pertama dari {expected}: pb.compare menyandingkan dua program",
+        ),
+        "break_between": (
+            "a break of the series lies between the two ({period}): {given}",
+            "ada putus deret di antara keduanya ({period}): {given}",
+        ),
         "bounded_change": (
             "the scores hold limits of missing values, no estimates: take their worst or best, or missing = 'skip'",
             "skor ini berisi batas dari data kosong, bukan taksiran: pakai worst atau best-nya, atau missing = 'skip'",

@@ -14,7 +14,7 @@ from ..kernels.influence_design import influence_errors, influence_table
 from ..kernels.survey_design import DesignTable, sampling_units, units_met
 from .cells import NAMED, cell_fault, is_blank
 from .design import Design, SinglePsu
-from .population import Columns, Population
+from .population import Columns
 from .sums import codes_of_keys
 
 __all__ = ["Sample", "Units", "drawn_fractions", "lonely_faults", "sample_of"]
@@ -110,48 +110,73 @@ class Sample:
         """Some of the rows, of the same sample: every sampling unit stays."""
         return Sample(None if self.weights is None else self.weights[rows], self.unit[rows], self.units)
 
+    def among(self, rows: NDArray[Any]) -> Sample:
+        """Some of the rows as a sample of their own: a panel, of what is left of it.
 
-def sample_of(columns: Columns, population: Population) -> Sample:
-    """The sample that some columns are of; without a design each row is a unit, or with pairs each household.
+        Raises
+        ------
+        InvalidInput
+            For a stratum of which a single unit is left, where that is refused.
+        """
+        here, unit = np.unique(self.unit[rows], return_inverse=True)
+        own = self.units
+        units = attrs.evolve(
+            own,
+            strata=own.strata[here],
+            copies=None if own.copies is None else own.copies[here],
+            spread=None if own.spread is None else own.spread[here],
+            keys=None if own.keys is None else tuple(own.keys[one] for one in here.tolist()),
+        )
+        return Sample(None if self.weights is None else self.weights[rows], unit.reshape(-1), units.checked())
 
-    A correction for what was drawn (``fpc``) is read from the columns, where it has to be asked for; the columns of the
-    household from their texts.
+
+def sample_of(
+    columns: Columns, design: Design | None, *, household: tuple[str, ...] = (), named: bool = False
+) -> Sample:
+    """The sample that some columns are of.
+
+    Parameters
+    ----------
+    columns
+        With the correction for what was drawn (``fpc``), where the design has one, and the texts of the household.
+    design
+        Of the population; without sampling units in it each household is one, or each row.
+    household
+        The columns that name a household; empty where rows do not make households.
+    named
+        Whether the rows are known by name, so that they can be found again in another round.
 
     Raises
     ------
     InvalidInput
         For a household without a key, a stratum with a single unit where that is refused, or a wrong correction.
     """
-    design = population.design or Design()
+    asked = design or Design()
     strata = np.zeros(columns.rows, np.int64) if columns.strata is None else columns.strata
-    psu, keys = _psu(columns, population)
+    psu, keys = _psu(columns, household, named)
     unit, home = sampling_units(strata, psu)
     names = columns.strata_named or (None,)
-    fractions = None
-    if design.fpc is not None:
-        fractions = _fractions(columns, unit, home, design.fpc)
+    fractions = None if asked.fpc is None else _fractions(columns, unit, home, asked.fpc)
     told: tuple[Any, ...] | None = None
     if keys is not None:
         first = np.zeros(len(home), np.int64)
         first[unit[::-1]] = psu[::-1]
-        named = [keys[one] for one in first.tolist()]
-        told = (
-            tuple(zip((names[one] for one in home.tolist()), named, strict=True)) if columns.strata_named else (*named,)
-        )
-    policy = design.single_psu if population.design is not None else SinglePsu.SKIP
-    return Sample(
-        columns.weights, unit.astype(np.int64), Units(home, None, None, fractions, told, names, policy).checked()
-    )
+        found = [keys[one] for one in first.tolist()]
+        homes = [names[one] for one in home.tolist()]
+        told = tuple(zip(homes, found, strict=True)) if columns.strata_named else tuple(found)
+    policy = SinglePsu.SKIP if design is None else design.single_psu
+    units = Units(home, None, None, fractions, told, names, policy).checked()
+    return Sample(columns.weights, unit.astype(np.int64), units)
 
 
-def _psu(columns: Columns, population: Population) -> tuple[Index, Sequence[Any] | None]:
+def _psu(columns: Columns, household: tuple[str, ...], named: bool) -> tuple[Index, Sequence[Any] | None]:
     """The code of the sampling unit of each row, and what each code stands for; None where rows have no name."""
     if columns.psu is not None:
         return columns.psu, columns.psu_named
-    if population.pairs is not None:
-        return codes_of_keys(_households(columns, population.pairs.household))
-    rows = np.arange(columns.rows)
-    return rows, None if population.unit is None else columns.units
+    if household:
+        return codes_of_keys(_households(columns, household))
+    # In a panel a unit stands once for each time.
+    return codes_of_keys(columns.units) if named else (np.arange(columns.rows), None)
 
 
 def _households(columns: Columns, names: tuple[str, ...]) -> list[Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import attrs
@@ -17,6 +18,7 @@ from ...model.index_rule import Aggregation, IndexRule, ScalingMethod
 from ..cells import ANSWERED, is_blank, row_faults
 from ..population import Columns, Population
 from ..result import Provenance, plain
+from ..sampling import sample_of
 from .chain import Array, Steps, prepared
 from .scores import Disagreement, Disagreements, IndexScores, LostUnit, LostUnits
 from .tree import Cover, IndexTree, cover_of, tree_of
@@ -41,7 +43,8 @@ def index_scores(population: Population, framework: Framework, rule: IndexRule, 
     texts = dict.fromkeys(
         [*([rule.class_column] if classed else []), *([group] if group else []), *([by] if by else [])]
     )
-    names = dict.fromkeys((*leaves, *given, *cover.published, *divisors))
+    fpc = population.design.fpc if population.design is not None else None
+    names = dict.fromkeys((*leaves, *given, *cover.published, *divisors, *([fpc] if fpc is not None else [])))
     columns = population.matrix(tuple(names), texts=tuple(texts))
     _within_scales(columns, framework, tree, rule, (*leaves, *given))
     steps = prepared(columns, tree, rule, leaves, given)
@@ -76,6 +79,7 @@ def index_scores(population: Population, framework: Framework, rule: IndexRule, 
         coverage,
         _lost(columns, steps, index, coverage),
         _disagreements(columns, tree, rule, cover, upward, codes, given),
+        partial(sample_of, columns, population.design, named=population.unit is not None),
         Provenance(framework.key, framework.version, (rule.key,), framework.checked.value, digest=columns.digest()),
         columns.library,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -15,6 +15,7 @@ from ...model.framework import Framework
 from ...model.index_rule import IndexClass, IndexRule
 from ..cells import is_blank
 from ..result import Library, Provenance, Result, Row, as_list, plain
+from ..sampling import Sample
 from .chain import Array, Steps
 from .tree import Cover, IndexTree
 
@@ -241,6 +242,8 @@ class IndexScores(Result):
         The share of the used columns that each unit has, before anything is filled in.
     lost, disagreements, imputed, treated
         Who was not scored; where published values differ; which cells were filled in or treated.
+    drawn
+        Tells how the units were drawn, see `sample`.
     provenance, frame_library
         Where it comes from; the library that `to_frame` gives.
     """
@@ -266,6 +269,7 @@ class IndexScores(Result):
     coverage: Array
     lost: LostUnits
     disagreements: Disagreements
+    drawn: Callable[[], Sample]
     provenance: Provenance
     frame_library: Library | None = None
 
@@ -273,6 +277,17 @@ class IndexScores(Result):
     def nodes(self) -> tuple[str, ...]:
         """The nodes that have scores, the index first."""
         return tuple(node for node in self.tree.nodes if node in self.scores)
+
+    @cached_property
+    def sample(self) -> Sample:
+        """What each unit counts for, and the sampling unit that it belongs to.
+
+        Raises
+        ------
+        InvalidInput
+            For a stratum with a single unit where that is refused, or a wrong correction for what was drawn.
+        """
+        return self.drawn()
 
     @property
     def index(self) -> Array:
