@@ -518,14 +518,13 @@ MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "two_of_household": (
             (
-                "{count} households have more than one of the {noun} ({rows}): only the primary woman and man of "
-                "a household make a pair; an identifier unique only within an area needs the area beside it, as "
-                "household=['area', 'id']"
+                "{count} households with two or more {noun} ({rows}): keep only the main woman and the main man of each; "
+                "if household numbers repeat from area to area, name both, as household=['area', 'number']"
             ),
             (
-                "{count} rumah tangga mempunyai lebih dari satu {noun} ({rows}): pasangan hanya terdiri atas "
-                "perempuan utama dan laki-laki utama; nomor yang hanya unik dalam satu wilayah perlu disertai "
-                "wilayahnya, seperti household=['wilayah', 'nomor']"
+                "{count} rumah tangga berisi dua {noun} atau lebih ({rows}): sisakan hanya perempuan utama dan laki-laki "
+                "utama di tiap rumah tangga; bila nomor rumah tangga berulang di wilayah lain, sebutkan keduanya, "
+                "seperti household=['wilayah', 'nomor']"
             ),
         ),
         "household_apart": (
@@ -576,6 +575,38 @@ MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
                 "atau tetapkan goalposts"
             ),
         ),
+        "only_scores": (
+            "is for scores of units",
+            "hanya untuk skor unit",
+        ),
+        "came_aggregated": (
+            "{given} came in already aggregated, so nothing below it is known: score it from its parts",
+            "{given} masuk sudah dalam bentuk gabungan sehingga bagiannya tidak diketahui: hitung dari bagiannya",
+        ),
+        "needs_panel": (
+            "an index by {given} is no weighted sum: its change is taken apart unit by unit, so name the unit",
+            "indeks dengan {given} bukan jumlah tertimbang: perubahannya diurai per unit, jadi sebutkan unit-nya",
+        ),
+        "parts_missing": (
+            "{count} units lack a dimension in one of the rounds: leave them out, or impute",
+            "{count} unit tidak punya salah satu dimensi di salah satu putaran: keluarkan atau isi dahulu",
+        ),
+        "needs_groups": (
+            "takes a change of samples with groups: score both rounds with by=..., then compare them with by=...",
+            "memerlukan perubahan sampel menurut kelompok: hitung kedua putaran dengan by=..., lalu bandingkan",
+        ),
+        "too_few_rounds": (
+            "a series has at least two rounds, here {count}",
+            "deret memerlukan sedikitnya dua putaran, di sini {count}",
+        ),
+        "no_time": (
+            "says no time: give the rounds as a mapping from time to result",
+            "tidak menyebutkan waktu: berikan putarannya sebagai pemetaan dari waktu ke hasil",
+        ),
+        "same_time": (
+            "{given} stands twice: which of two values of one time counts is yours to say",
+            "{given} muncul dua kali: tentukan dahulu nilai mana yang dipakai untuk waktu itu",
+        ),
         "nothing_in_both": (
             "no {noun} is in both rounds; the first has {first!r}, the second {second!r}",
             "tidak ada {noun} yang sama di kedua putaran; yang pertama punya {first!r}, yang kedua {second!r}",
@@ -606,9 +637,15 @@ MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
             "a break of the series lies between the two ({period}): {given}",
             "ada putus deret di antara keduanya ({period}): {given}",
         ),
-        "bounded_change": (
-            "the scores hold limits of missing values, no estimates: take their worst or best, or missing = 'skip'",
-            "skor ini berisi batas dari data kosong, bukan taksiran: pakai worst atau best-nya, atau missing = 'skip'",
+        "bounded_scores": (
+            (
+                "the scores bound what is missing, so they hold limits and no estimates: take scores.worst or "
+                "scores.best, or score again with missing = 'skip'"
+            ),
+            (
+                "skor ini membatasi data kosong sehingga isinya batas, bukan taksiran: pakai scores.worst atau "
+                "scores.best, atau hitung lagi dengan missing = 'skip'"
+            ),
         ),
         "copies_apart": (
             "sampling unit {given} stands for {copies} copies and has {count} cells; a unit with copies has one",
@@ -880,6 +917,8 @@ NOUNS_ID: Mapping[str, str] = MappingProxyType(
         "who": "siapa",
         "women": "perempuan",
         "men": "laki-laki",
+        "name a unit column to see which": "sebutkan kolom unit untuk melihat yang mana",
+        "this engine does not number rows": "mesin ini tidak menomori baris",
         "field": "isian",
         "time": "waktu",
         "kind of no answer": "jenis tanpa jawaban",

@@ -1,19 +1,23 @@
-"""What made a measure of counting change: more who are poor, poorer ones, or which indicator."""
+"""What made a measure change: which part of it, by the Shapley value; more who are poor, or poorer ones."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from math import factorial
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ..errors import InvalidInput, fault
 from .alkire_foster import whole_weights
 from .linearisation import quotient
 
-__all__ = ["FactorShares", "change_by_factor", "change_by_indicator"]
+__all__ = ["FactorShares", "change_by_factor", "change_by_indicator", "change_by_part"]
 
 Array = NDArray[np.float64]
+# A value of each set of parts is needed: with more parts there would be too many sets.
+MOST_PARTS = 12
 
 
 class FactorShares(NamedTuple):
@@ -100,4 +104,56 @@ def change_by_indicator(
     """
     whole = whole_weights(weights)
     found: Array = whole / whole.sum() * (censored_after - censored_before)
+    return found
+
+
+def change_by_part(evaluate: Callable[[Array], Array], before: Array, after: Array) -> Array:
+    r"""What each part of a measure brought about when all parts changed, by the Shapley value.
+
+    .. math::
+
+        \phi_j = \sum_{S \not\ni j} \frac{|S|! \, (p - |S| - 1)!}{p!} \left( v(S \cup \{j\}) - v(S) \right)
+
+    with v(S) the measure where the parts in S are as after the change and the others as before it.
+
+    Parameters
+    ----------
+    evaluate
+        The measure of parts of shape (n, p), shape (n,).
+    before, after
+        Shape (n, p): the parts, at most 12.
+
+    Returns
+    -------
+    array of float64, shape (n, p)
+        Each row adds up to the change of the measure.
+
+    Raises
+    ------
+    InvalidInput
+        If there are more than 12 parts.
+
+    References
+    ----------
+    Shorrocks, A. F. (2013). Decomposition procedures for distributional analysis: a unified framework based on the
+    Shapley value. Journal of Economic Inequality 11, 99-126.
+
+    Examples
+    --------
+    >>> change_by_part(lambda parts: parts.prod(axis=1), np.array([[1.0, 2.0]]), np.array([[3.0, 4.0]])).tolist()
+    [[6.0, 4.0]]
+    """
+    parts = before.shape[1]
+    if parts > MOST_PARTS:
+        raise InvalidInput(fault("out_of_range", "before", given=parts, low=1, high=MOST_PARTS))
+    weights = [factorial(size) * factorial(parts - size - 1) / factorial(parts) for size in range(parts)]
+    found = np.zeros(before.shape)
+    for number in range(2**parts):
+        chosen = np.array([number >> j & 1 for j in range(parts)], dtype=bool)
+        value, size = evaluate(np.where(chosen, after, before)), int(chosen.sum())
+        for j in range(parts):
+            if chosen[j]:
+                found[:, j] += weights[size - 1] * value
+            else:
+                found[:, j] -= weights[size] * value
     return found

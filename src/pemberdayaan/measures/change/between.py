@@ -3,24 +3,40 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any
 
 from ...errors import Fault, InvalidInput, fault
 from ..counting import CountingScores
 from ..index import IndexScores
 from ..result import Result
 from .lines import Change
+from .of_indices import index_rounds, parts_of
 from .of_records import change_of_records
-from .of_samples import Both, both_countings, both_indices, change_of_samples
+from .of_samples import Gathered, change_of_samples, gathered_countings
 from .recorded import RECORDED
 
 __all__ = ["between"]
 
-# How two results of a sample are brought together.
-SAMPLED: Mapping[type[Result], Callable[..., Both]] = MappingProxyType(
-    {CountingScores: both_countings, IndexScores: both_indices}
+
+def _indices(
+    results: Sequence[IndexScores], unit: str | None, by: str | None, names: Mapping[str, str] | None
+) -> Gathered:
+    """Scores of an index, each of one time."""
+    parts = [parts_of(one) for one in results]
+    faults = [
+        fault("several_rounds", "$", count=len(each), times=", ".join(str(one.time) for one in each[:5]))
+        for each in parts
+        if len(each) > 1
+    ]
+    if faults:
+        raise InvalidInput(faults)
+    return index_rounds([one for each in parts for one in each], unit, by, names).pair(0, 1)
+
+
+# How results of samples are brought together.
+SAMPLED: Mapping[type[Result], Callable[..., Gathered]] = MappingProxyType(
+    {CountingScores: gathered_countings, IndexScores: _indices}
 )
 
 
@@ -95,5 +111,4 @@ def between(
         if faults:
             raise InvalidInput(faults)
         return change_of_records(before, after, years, names)
-    both: Any = SAMPLED[type(before)](before, after, unit, by, names)
-    return change_of_samples(both, years)
+    return change_of_samples(SAMPLED[type(before)]((before, after), unit, by, names), years)

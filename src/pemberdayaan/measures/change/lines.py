@@ -11,6 +11,7 @@ from ...errors import InvalidInput, fault
 from ...model.text import Text
 from ..pooling import Pool, Term
 from ..result import Items, Library, Provenance, Result, Row, plain
+from .units import UnitChanges
 
 __all__ = ["Change", "ChangeLine", "LostLine", "LostLines", "Movement", "Movements"]
 
@@ -98,7 +99,8 @@ class LostLine:
     key
         Which.
     reason
-        ``"only_before"``, ``"only_after"``, ``"not_scored"``, or as in `ChangeLine.why`.
+        ``"only_before"``, ``"only_after"``, ``"not_in_all"``, ``"not_scored"``, ``"no_evidence"``, or as in
+        `ChangeLine.why`.
     """
 
     what: str
@@ -201,18 +203,21 @@ class Change(Result):
         What stands in one round only.
     confidence
         Of the intervals; None where there are none of sampling.
-    against
-        The two groups of a difference in differences, whose changes are subtracted; None for a change.
-    pool
-        The two rounds and the design that they share; None for records.
-    terms
-        For each group its places in the two.
-    labels
-        What elements are called.
     provenance
         Where it comes from.
     frame_library
         The library that `to_frame` gives.
+    against
+        The two groups of a difference in differences, whose changes are subtracted; None for a change.
+    assumptions
+        What has to hold for a difference in differences to be an effect.
+    pool, terms, values
+        Of samples: the rounds and the design that they share, for each group its places in the two, and who, measure
+        and element of each value.
+    labels
+        What elements are called.
+    units
+        The scores of each unit, in a panel of an index.
     """
 
     kind: ClassVar[str] = "change"
@@ -229,9 +234,12 @@ class Change(Result):
     provenance: Provenance
     frame_library: Library | None = None
     against: tuple[Any, Any] | None = None
+    assumptions: tuple[Text, ...] = ()
     pool: Pool | None = None
     terms: Mapping[Any, tuple[Term, Term]] = attrs.field(factory=dict)
+    values: tuple[tuple[str, str, str | None], ...] = ()
     labels: Mapping[str, Text] = attrs.field(factory=dict)
+    units: UnitChanges | None = None
 
     @property
     def groups(self) -> tuple[Any, ...]:
@@ -270,7 +278,8 @@ class Change(Result):
         told += [f"  ... {len(self.lines) - SHOWN} more lines"] if len(self.lines) > SHOWN else []
         told += [repr(self.moved)] if len(self.moved) else []
         told += [f"{len(self.lost)} not compared: see lost"] if len(self.lost) else []
-        told.append("not evidence of effect" if self.against is None else "an effect only if trends were parallel")
+        told += ["a change, not evidence of effect"] if self.against is None else []
+        told += [f"  assumes: {one['en']}" for one in self.assumptions]
         return self._told("\n".join(told))
 
 

@@ -11,6 +11,7 @@ import attrs
 from ...errors import InvalidInput, fault
 from ...model.evidence import Number, Remark, RemarkKind
 from ...model.periods import Period
+from ...model.text import Text
 from ..assessment import Assessment
 from ..result import Provenance, Result, plain
 from .lines import Change, ChangeLine, LostLine, LostLines, Movement, Movements
@@ -60,7 +61,18 @@ def change_of_records(before: Result, after: Result, years: float | None, names:
         LostLines(tuple(lost)),
         None,
         attrs.evolve(origins[1], digest=f"{origins[0].digest}{origins[1].digest}"),
+        labels=_labels(after) if isinstance(after, Assessment) else {},
     )
+
+
+def _labels(after: Assessment) -> dict[str, Text]:
+    """What elements, indicators and levels are called, by their keys and addresses."""
+    scales = [*after.framework.scales, *after.scales]
+    found = {level.key: level.label for scale in scales for level in scale.levels if level.label is not None}
+    found |= {one.key: one.label for one in (*after.programme.stages, *after.programme.stakeholders)}
+    for element in after.framework.elements:
+        found |= {element.address: element.label, element.key: element.label}
+    return found
 
 
 def _renamed(name: tuple[str, str, str | None], names: Mapping[str, str]) -> tuple[str, str, str | None]:

@@ -13,26 +13,18 @@ from ...errors import InvalidInput, fault
 from ...kernels.amounts import by_group, spread_out
 from ...kernels.intervals import t_interval
 from ...kernels.linearisation import quotient
-from ...model.index_rule import ScalingMethod, WeightingMethod
 from ...model.text import Text
 from ..counting import CountingScores
 from ..counting.rounds import CountingRound
-from ..index import IndexScores
 from ..pooling import Layout, Measured, Round
 from ..sampling import Sample, Units
 
-__all__ = ["Picked", "Taken", "aligned", "flat", "mean_round", "of_counting", "of_index", "refuse_by_table", "together"]
+__all__ = ["Picked", "Taken", "aligned", "flat", "mean_round", "of_counting"]
 
 Array = NDArray[np.float64]
 Index = NDArray[np.int64]
 NAN = float("nan")
-# Scaled or weighted by what a table itself holds: a score of one table then says nothing beside that of another.
-BY_TABLE = frozenset(ScalingMethod) - {
-    ScalingMethod.NONE,
-    ScalingMethod.GOALPOSTS,
-    ScalingMethod.DISTANCE_TO_TARGET,
-}
-OF_TABLE = frozenset(WeightingMethod) - {WeightingMethod.GIVEN, WeightingMethod.EQUAL}
+Value = tuple[str, str, str | None]
 
 
 @attrs.frozen(eq=False)
@@ -72,7 +64,7 @@ def of_counting(scores: CountingScores) -> Taken:
         If missing values are bounded, so that there are no estimates.
     """
     if scores.worst is not None:
-        raise InvalidInput(fault("bounded_change", "$"))
+        raise InvalidInput(fault("bounded_scores", "$"))
     found = CountingRound(scores)
     made_by = (
         ("framework", scores.framework.key),
@@ -84,39 +76,6 @@ def of_counting(scores: CountingScores) -> Taken:
     )
     labels = {one.key: one.label for one in scores.framework.indicators}
     return Taken(found, scores.groups, found.layout, made_by, labels, scores.how.confidence)
-
-
-def of_index(
-    scores: IndexScores,
-    sample: Sample,
-    nodes: tuple[str, ...],
-    values: Array,
-    groups: tuple[Index | None, tuple[Any, ...]],
-    confidence: float,
-) -> Taken:
-    """The mean score of some units at each node, by group.
-
-    Parameters
-    ----------
-    scores
-        The scores.
-    sample
-        Of the units that are taken.
-    nodes, values
-        The nodes, and shape (units, nodes): the scores that count, NaN for those that do not.
-    groups
-        The code of the group of each, None for one; and what each code stands for.
-    confidence
-        Of the intervals.
-    """
-    found = mean_round(values, sample, *groups, confidence)
-    made_by = (
-        ("framework", scores.framework.key),
-        ("version", scores.framework.version),
-        ("rule", scores.rule),
-        ("columns", scores.cover.used),
-    )
-    return Taken(found, groups[1], (("all", "mean", nodes),), made_by, scores.tree.labels, confidence)
 
 
 def mean_round(
@@ -140,30 +99,6 @@ def mean_round(
     low, high = t_interval(means, se, df[:, np.newaxis], confidence=confidence, undefined=NAN)
     numbers = {"estimate": means, "se": se, "low": low, "high": high, "n": counts}
     return Measured(sample.units, numbers, (table.groups, table.units), table.sums[:, :-1])
-
-
-def refuse_by_table(before: IndexScores, after: IndexScores) -> None:
-    """Raise where scores were scaled or weighted by what their own tables hold, and the tables are not one."""
-    if before is after or before.provenance.digest == after.provenance.digest:
-        return
-    scaling, weighting = before.rule.scaling.method, before.rule.weighting
-    fixed = {one for one in before.steps.indicators if one in before.tree.goalposts}
-    ends = scaling is ScalingMethod.MINMAX and len(fixed) == len(before.steps.indicators)
-    faults = []
-    if before.steps.indicators and scaling in BY_TABLE and not ends:
-        faults.append(fault("by_table", "after.rule.scaling", given=scaling.value))
-    if weighting in OF_TABLE:
-        faults.append(fault("by_table", "after.rule.weighting", given=weighting.value))
-    if faults:
-        raise InvalidInput(faults)
-
-
-def together(before: Sequence[Any], after: Sequence[Any]) -> tuple[Index, Index]:
-    """The places of those that both have, in the order of the first."""
-    place = {one: i for i, one in enumerate(after)}
-    pairs = [(i, place[one]) for i, one in enumerate(before) if one in place]
-    first, second = (np.array([pair[end] for pair in pairs], dtype=np.int64) for end in (0, 1))
-    return first, second
 
 
 @attrs.frozen(eq=False)
@@ -199,30 +134,30 @@ class Picked:
         return self.round.adds(place)[:, self.values]
 
 
-def flat(layout: Layout) -> list[tuple[str, str, str | None]]:
+def flat(layout: Layout) -> list[Value]:
     """Who, measure and element of each value."""
     return [(who, measure, key) for who, measure, keys in layout for key in (keys or (None,))]
 
 
 def aligned(
-    before: Taken, after: Taken, names: Mapping[str, str]
-) -> tuple[Taken, Taken, list[tuple[str, str, str | None]], list[tuple[str, str]]]:
-    """Two rounds with the values that both have, what these are, and the elements that only one has."""
-    first, second = flat(before.layout), flat(after.layout)
-    new = [
-        (who, names.get(measure, measure), None if key is None else names.get(key, key)) for who, measure, key in first
-    ]
-    place = {one: i for i, one in enumerate(second)}
-    kept = [i for i, one in enumerate(new) if one in place]
-    if not kept:
-        raise InvalidInput(fault("nothing_in_both", "$", noun="element", first=str(first[0]), second=str(second[0])))
-    shown = [new[i] for i in kept]
-    lost = [(_name(one), "only_before") for one, named in zip(first, new, strict=True) if named not in place]
-    lost += [(_name(one), "only_after") for one in second if one not in shown]
-    pairs = ((before, kept), (after, [place[one] for one in shown]))
-    takens = [attrs.evolve(one, round=Picked(one.round, np.array(at, np.int64))) for one, at in pairs]
-    return takens[0], takens[1], shown, lost
+    rounds: Sequence[Taken], names: Mapping[str, str]
+) -> tuple[tuple[Taken, ...], tuple[Value, ...], list[tuple[str, str]]]:
+    """Rounds with the values that all have, what these are, and the elements that not all have, with the reason."""
+    listed = [flat(one.layout) for one in rounds]
+    renamed = [(who, names.get(one, one), None if key is None else names.get(key, key)) for who, one, key in listed[0]]
+    places = [{one: i for i, one in enumerate(each)} for each in (renamed, *listed[1:])]
+    values = tuple(one for one in renamed if all(one in place for place in places))
+    if not values:
+        told = {"first": _name(listed[0][0]), "second": _name(listed[-1][0])}
+        raise InvalidInput(fault("nothing_in_both", "$", noun="element", **told))
+    lost = [(_name(old), "only_before") for old, one in zip(listed[0], renamed, strict=True) if one not in values]
+    lost += [(_name(one), "only_after") for one in listed[-1] if one not in values]
+    kept = tuple(
+        attrs.evolve(one, round=Picked(one.round, np.array([place[value] for value in values], np.int64)))
+        for one, place in zip(rounds, places, strict=True)
+    )
+    return kept, values, lost
 
 
-def _name(value: tuple[str, str, str | None]) -> str:
+def _name(value: Value) -> str:
     return " ".join(part for part in value if part is not None)

@@ -16,7 +16,14 @@ from ..result import Library, Provenance, Result, Row, plain
 from .chain import Array
 from .scores import IndexScores
 
-__all__ = ["Explanation", "ExplanationLine", "component_contributions", "contributions", "explain"]
+__all__ = [
+    "Explanation",
+    "ExplanationLine",
+    "column_contributions",
+    "component_contributions",
+    "contributions",
+    "explain",
+]
 
 AGAINST = ("all", "class", "group")
 
@@ -173,7 +180,7 @@ def explain(scores: IndexScores, unit: Any, *, against: str = "all", time: Any =
     weights = _row_weights(scores, row)
     lines = []
     for key in scores.cover.used:
-        scaled = _scaled(scores, key)
+        scaled = scaled_of(scores, key)
         own = float(scaled[row])
         beside = scaled[others]
         beside = beside[~np.isnan(beside)]
@@ -226,7 +233,7 @@ def _others(scores: IndexScores, row: int, against: str) -> NDArray[np.int64]:
     return np.flatnonzero(chosen)
 
 
-def _scaled(scores: IndexScores, key: str) -> Array:
+def scaled_of(scores: IndexScores, key: str) -> Array:
     if key in scores.tree.parts:
         return scores.scores[key]
     return scores.steps.scaled[:, scores.steps.indicators.index(key)]
@@ -254,7 +261,7 @@ def _row_weights(scores: IndexScores, row: int) -> Mapping[str, float]:
         there = [
             (part, weight)
             for part, weight in zip(scores.tree.parts[node], weights.tolist(), strict=True)
-            if not np.isnan((_scaled(scores, part) if part in used else scores.scores[part])[row])
+            if not np.isnan((scaled_of(scores, part) if part in used else scores.scores[part])[row])
         ]
         total = 1.0 if own.ndim == 2 or len(there) == len(weights) else sum(weight for _, weight in there)
         found: dict[str, float] = {}
@@ -273,7 +280,7 @@ def contributions(scores: IndexScores, row: int) -> dict[str, float] | None:
         return None
     weights = _row_weights(scores, row)
     times = float(scores.tree.factor)
-    return {key: weight * float(_scaled(scores, key)[row]) * times for key, weight in weights.items()}
+    return {key: weight * float(scaled_of(scores, key)[row]) * times for key, weight in weights.items()}
 
 
 def component_contributions(scores: IndexScores) -> dict[str, Array] | None:
@@ -298,14 +305,59 @@ def component_contributions(scores: IndexScores) -> dict[str, Array] | None:
     {'iks': [0.2], 'ike': [0.1], 'ikl': [0.3]}
     """
     root = scores.tree.root
-    weights = scores.weights.get(root)
-    if weights is None or scores.rule.aggregation_of(root) is not Aggregation.ARITHMETIC:
+    found = _weighted_parts(scores, root)
+    if found is None:
         return None
-    parts = scores.tree.parts[root]
-    values = np.column_stack([_scaled(scores, part) for part in parts])
+    weights, values = found
+    added = weights * np.nan_to_num(values) * float(scores.tree.factor)
+    added[np.isnan(values)] = np.nan
+    return {part: added[:, i] for i, part in enumerate(scores.tree.parts[root])}
+
+
+def column_contributions(scores: IndexScores) -> dict[str, Array] | None:
+    """What each used column adds to the index, by unit; None where a node is no weighted sum of its parts.
+
+    Parameters
+    ----------
+    scores
+        Of `score`.
+
+    Returns
+    -------
+    dict of arrays of shape (units,), or None
+        0 where a unit lacks the column; together the index of each unit that has one.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> import pemberdayaan as pb
+    >>> found = column_contributions(pb.score(pd.DataFrame({"iks": [0.6], "ike": [0.3], "ikl": [0.9]}), "idm-2016"))
+    >>> {key: values.round(3).tolist() for key, values in found.items()}
+    {'iks': [0.2], 'ike': [0.1], 'ikl': [0.3]}
+    """
+    found: dict[str, Array] = {}
+    waiting = [(scores.tree.root, np.full(len(scores.units), float(scores.tree.factor)))]
+    while waiting:
+        node, whole = waiting.pop(0)
+        if node in scores.cover.used:
+            found[node] = whole * np.nan_to_num(scaled_of(scores, node))
+            continue
+        below = _weighted_parts(scores, node)
+        if below is None:
+            return None
+        parts = scores.tree.parts[node]
+        waiting = [(part, whole * below[0][:, i]) for i, part in enumerate(parts)] + waiting
+    return found
+
+
+def _weighted_parts(scores: IndexScores, node: str) -> tuple[Array, Array] | None:
+    """What the parts of a node weigh in each unit, 0 for a missing one, and their values; None if it is no sum."""
+    weights = scores.weights.get(node)
+    if weights is None or scores.rule.aggregation_of(node) is not Aggregation.ARITHMETIC:
+        return None
+    values = np.column_stack([scaled_of(scores, part) for part in scores.tree.parts[node]])
     own = np.where(np.isnan(values), 0.0, weights)
     if weights.ndim == 1:
         with np.errstate(invalid="ignore", divide="ignore"):
-            own = own / own.sum(axis=1, keepdims=True)
-    added = own * values * float(scores.tree.factor)
-    return {part: added[:, i] for i, part in enumerate(parts)}
+            own = np.nan_to_num(own / own.sum(axis=1, keepdims=True))
+    return own, values

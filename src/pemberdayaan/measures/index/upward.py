@@ -21,7 +21,7 @@ from ..cells import cell_fault
 from .chain import Array, Steps
 from .tree import IndexTree
 
-__all__ = ["SAME", "Upward", "aggregated", "class_codes", "exact_score", "is_linear", "ranks_of"]
+__all__ = ["SAME", "Upward", "aggregated", "class_codes", "exact_score", "is_linear", "node_scores", "ranks_of"]
 
 POSITIVE = (Aggregation.GEOMETRIC, Aggregation.HARMONIC)
 
@@ -75,17 +75,16 @@ def aggregated(named: Named, tree: IndexTree, rule: IndexRule, steps: Steps, giv
         values = _parts(parts, place, steps, scores)
         how = rule.aggregation_of(node)
         try:
-            if isinstance(how, Formula):
-                scores[node] = FORMULAS[how.value](values, missing="skip")
-                continue
             if how in POSITIVE:
                 _check_positive(named, parts, values, how)
-            found, weighed = _node(tree, rule, node, how, values)
+            found, weighed = node_scores(tree, rule, node, values)
         except InvalidInput as error:
             # What stands above a node at fault is not computed, its neighbours are: all their faults come at once.
             faults = _named(error, node, parts) + faults
             continue
-        scores[node], weights[node] = found, weighed
+        scores[node] = found
+        if weighed is not None:
+            weights[node] = weighed
     if faults:
         raise InvalidInput(faults)
     if tree.factor != 1:
@@ -111,7 +110,11 @@ def _parts(parts: Sequence[str], place: Mapping[str, int], steps: Steps, scores:
     return values
 
 
-def _node(tree: IndexTree, rule: IndexRule, node: str, how: Aggregation, values: Array) -> tuple[Array, Array]:
+def node_scores(tree: IndexTree, rule: IndexRule, node: str, values: Array) -> tuple[Array, Array | None]:
+    """The score of a node from its parts, shape (units, parts), and what these weigh; None for a formula."""
+    how = rule.aggregation_of(node)
+    if isinstance(how, Formula):
+        return FORMULAS[how.value](values, missing="skip"), None
     weights: Array = np.array([float(tree.share(part)) for part in tree.parts[node]])
     said: dict[str, Any] = {"missing": "skip", "availability": float(rule.availability)}
     if rule.weighting not in (WeightingMethod.GIVEN, WeightingMethod.EQUAL) and len(weights) > 1:
