@@ -68,8 +68,9 @@ def change_of_records(before: Result, after: Result, years: float | None, names:
 def _labels(after: Assessment) -> dict[str, Text]:
     """What elements, indicators and levels are called, by their keys and addresses."""
     scales = [*after.framework.scales, *after.scales]
-    found = {level.key: level.label for scale in scales for level in scale.levels if level.label is not None}
-    found |= {one.key: one.label for one in (*after.programme.stages, *after.programme.stakeholders)}
+    found = {level.key: level.label for scale in scales for level in scale.levels}
+    found |= {stage.key: stage.label for stage in after.programme.stages}
+    found |= {actor.key: actor.label for actor in after.programme.stakeholders}
     for element in after.framework.elements:
         found |= {element.address: element.label, element.key: element.label}
     return found
