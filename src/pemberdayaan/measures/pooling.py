@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Protocol
 
 import attrs
@@ -40,7 +41,7 @@ class Round(Protocol):
         """The sampling units where somebody of a group is."""
 
     def adds(self, place: int) -> Array:
-        """Shape (units, values): what each sampling unit adds to each value of a group."""
+        """Shape (units met, values): what each of these units adds to each value of a group; the others add nothing."""
 
 
 @attrs.frozen(eq=False)
@@ -75,10 +76,8 @@ class Measured:
         return found
 
     def adds(self, place: int) -> Array:
-        """What each sampling unit adds to each value of a group."""
-        found = np.zeros((len(self.units.strata), self.scores.shape[1]))
-        here = self.cells[0] == place
-        found[self.cells[1][here]] = self.scores[here]
+        """What each of the units met adds to each value of a group."""
+        found: Array = self.scores[self.cells[0] == place]
         return found
 
 
@@ -103,27 +102,35 @@ class _Joined:
     copies: Index | None = None
     spread: Array | None = None
 
-    def covariance(self, scores: Sequence[Array], rounds: Sequence[int], strata: Index) -> Array:
-        """Shape (values, k, k): of k estimates from their scores by unit; units outside the strata have none."""
+    @cached_property
+    def sizes(self) -> Index:
+        """How many units each stratum has."""
+        return stratum_sizes(self.strata, self.copies)
+
+    def covariance(self, scores: Sequence[Array], units: Sequence[Index]) -> tuple[Array, int]:
+        """Shape (values, k, k): of k estimates from what some units add to each; and units less strata.
+
+        The other units of the strata where these lie add nothing, and stand together as one with copies.
+        """
         count, k = scores[0].shape[1], len(scores)
-        whole = np.zeros((len(self.strata), k * count))
-        for i, (one, number) in enumerate(zip(scores, rounds, strict=True)):
-            whole[self.places[number], i * count : (i + 1) * count] = one
-        here = np.isin(self.strata, strata)
+        here = np.unique(np.concatenate(units))
+        whole = np.zeros((len(here), k * count))
+        for i, (one, at) in enumerate(zip(scores, units, strict=True)):
+            whole[np.searchsorted(here, at), i * count : (i + 1) * count] = one
+        strata, codes = np.unique(self.strata[here], return_inverse=True)
+        copies = np.ones(len(here), np.int64) if self.copies is None else self.copies[here]
+        rest = self.sizes[strata] - np.bincount(codes.reshape(-1), copies, minlength=len(strata)).astype(np.int64)
+        idle = np.flatnonzero(rest)
         found = covariance(
-            whole[here],
-            np.searchsorted(strata, self.strata[here]),
-            copies=None if self.copies is None else self.copies[here],
-            spread=None if self.spread is None else self.spread[here],
+            np.vstack([whole, np.zeros((len(idle), k * count))]),
+            np.concatenate([codes.reshape(-1), idle]),
+            copies=np.concatenate([copies, rest[idle]]),
+            spread=None if self.spread is None else np.concatenate([self.spread[here], np.zeros(len(idle))]),
             single_psu=self.single_psu,
             fractions=None if self.fractions is None else self.fractions[strata],
         )
         at = np.arange(count)
-        return found.reshape(k, count, k, count)[:, at, :, at]
-
-    def df(self, strata: Index) -> int:
-        """Units less strata, of some strata."""
-        return int((stratum_sizes(self.strata, self.copies)[strata] - 1).sum())
+        return found.reshape(k, count, k, count)[:, at, :, at], int((self.sizes[strata] - 1).sum())
 
 
 class Pool:
@@ -174,11 +181,10 @@ class Pool:
             here = [i for i, (number, _) in enumerate(terms) if number in design.places]
             if not here:
                 continue
-            numbers = [terms[i][0] for i in here]
             met = [design.places[terms[i][0]][self.rounds[terms[i][0]].met(terms[i][1])] for i in here]
-            strata = np.unique(design.strata[np.concatenate(met)])
-            found[np.ix_(range(len(found)), here, here)] = design.covariance([adds[i] for i in here], numbers, strata)
-            freedom.append(design.df(strata))
+            both, df = design.covariance([adds[i] for i in here], met)
+            found[np.ix_(range(len(found)), here, here)] = both
+            freedom.append(df)
         # What has no error of its own gives no other any.
         unknown = np.isnan([self.rounds[number].told(place, "se") for number, place in terms]).any(axis=0)
         found[unknown] = NAN

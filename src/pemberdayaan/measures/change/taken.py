@@ -130,7 +130,7 @@ class Picked:
         return self.round.met(place)
 
     def adds(self, place: int) -> Array:
-        """What each sampling unit adds to each value of a group."""
+        """What each of the units met adds to each value of a group."""
         return self.round.adds(place)[:, self.values]
 
 

@@ -55,19 +55,19 @@ class CountingRound:
         return self.scores.tally.met(place)
 
     def adds(self, place: int) -> Array:
-        """What each sampling unit adds to each value of a group."""
+        """What each of the units met adds to each value of a group."""
         found: dict[tuple[str, str], Array] = {}
         for who, forms in self._forms.items():
             for form in forms:
                 adds = ratio_scores(form.table, form.numerators, form.denominators, groups=[place])[:, 0]
                 adds = adds if form.combine is None else adds @ form.combine
                 found |= {(who, name): adds[:, list(at)] * sign for name, (at, sign) in form.measures.items()}
-        return np.hstack([found[who, measure] for who, measure, _ in self.layout])
+        return np.hstack([found[who, measure] for who, measure, _ in self.layout])[self.met(place)]
 
 
 def same_rule(before: CountingScores, after: CountingScores) -> None:
     """Raise where the two were not counted by one rule, or have missing values that are bounded."""
-    faults = [fault("bounded_change", "$") for scores in (before, after) if scores.worst is not None]
+    faults = [fault("bounded_scores", "$") for scores in (before, after) if scores.worst is not None]
     for name, first, second in (
         ("framework", before.framework.key, after.framework.key),
         ("version", before.framework.version, after.framework.version),
