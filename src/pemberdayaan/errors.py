@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from .messages import MESSAGES, NOUNS_ID, TYPES_ID
+from .messages import MESSAGES, NOUNS_ID, ROWS_ID, TYPES_ID
 
 __all__ = ["Fault", "InvalidInput", "MissingLibraryError", "PemberdayaanError", "fault"]
 
@@ -52,6 +52,7 @@ class Fault:
         values = dict(self.values)
         if language == "id":
             values |= {name: _indonesian(values[name]) for name in ("noun", "found", "expected") if name in values}
+            values |= {"rows": ROWS_ID.get(str(values["rows"]), values["rows"])} if "rows" in values else {}
         options = list(values.get("choices", ()))
         values.setdefault("options", ", ".join(map(str, options)) or "-")
         message = MESSAGES[self.code][language == "id"].format(**values)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-__all__ = ["MESSAGES", "NOUNS_ID", "TYPES_ID"]
+__all__ = ["MESSAGES", "NOUNS_ID", "ROWS_ID", "TYPES_ID"]
 
 # code -> (English, Indonesian). A template names its values; `hint` is added when `choices` are given.
 MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
@@ -518,12 +518,12 @@ MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "two_of_household": (
             (
-                "{count} households with two or more {noun} ({rows}): keep only the main woman and the main man of each; "
-                "if household numbers repeat from area to area, name both, as household=['area', 'number']"
+                "{count} households with two or more {noun} ({rows}): keep only the main woman and the main man of "
+                "each; if household numbers repeat from area to area, name both, as household=['area', 'number']"
             ),
             (
-                "{count} rumah tangga berisi dua {noun} atau lebih ({rows}): sisakan hanya perempuan utama dan laki-laki "
-                "utama di tiap rumah tangga; bila nomor rumah tangga berulang di wilayah lain, sebutkan keduanya, "
+                "{count} rumah tangga berisi dua {noun} atau lebih ({rows}): sisakan hanya perempuan utama dan "
+                "laki-laki utama di tiap rumah tangga; bila nomornya berulang di wilayah lain, sebutkan keduanya, "
                 "seperti household=['wilayah', 'nomor']"
             ),
         ),
@@ -611,6 +611,15 @@ MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
             "no {noun} is in both rounds; the first has {first!r}, the second {second!r}",
             "tidak ada {noun} yang sama di kedua putaran; yang pertama punya {first!r}, yang kedua {second!r}",
         ),
+        "other_types": (
+            "no {noun} is in both rounds: {given!r} is {old} in the first and {new} in the second; read both alike",
+            "tidak ada {noun} yang sama di kedua putaran: {given!r} berjenis {old} di yang pertama dan {new} di yang "
+            "kedua; baca keduanya dengan jenis yang sama",
+        ),
+        "units_unnamed": (
+            "the units of this result have no names: score it as Population(..., unit={given!r})",
+            "unit pada hasil ini tidak bernama: hitung dengan Population(..., unit={given!r})",
+        ),
         "sums_only": (
             (
                 "counting keeps sums, no units: leave unit out and name the sampling units with Design(psu=...), which "
@@ -632,6 +641,35 @@ MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "another_programme": (
             "is of the programme {given}, the first of {expected}: pb.compare puts two programmes side by side",
             "berasal dari program {given}, yang pertama dari {expected}: pb.compare menyandingkan dua program",
+        ),
+        "years_twice": (
+            "is for one programme; several programmes say their years themselves",
+            "hanya untuk satu program; beberapa program menyebut tahunnya masing-masing",
+        ),
+        "year_twice": ("{given} stands twice", "{given} muncul dua kali"),
+        "years_overlap": (
+            "{given} shares days with {expected}, so records would count in both",
+            "{given} beririsan dengan {expected} sehingga catatannya terhitung di keduanya",
+        ),
+        "no_dated": (
+            "no dated record is of these years: {given}",
+            "tidak ada catatan bertanggal pada tahun-tahun ini: {given}",
+        ),
+        "no_period": (
+            "programme {given!r} says no period: write period = ..., or hand over a mapping from years to programmes",
+            "program {given!r} tidak menyebut waktunya: isi period = ..., atau berikan pemetaan dari tahun ke program",
+        ),
+        "another_period": (
+            "the programme's period is {given}, which does not lie within {expected}",
+            "waktu program ini {given}, yang tidak berada di dalam {expected}",
+        ),
+        "same_programme": (
+            "both are of the programme {given}: pb.change.between compares two rounds of one programme",
+            "keduanya dari program {given}: pb.change.between membandingkan dua putaran dari satu program",
+        ),
+        "another_framework": (
+            "{name} of the second is {given}, of the first {expected}: one framework and rule for both",
+            "{name} pada yang kedua {given}, pada yang pertama {expected}: kerangka dan aturan keduanya harus sama",
         ),
         "break_between": (
             "a break of the series lies between the two ({period}): {given}",
@@ -672,6 +710,34 @@ MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "day_hours": (
             "{given} add up to more than {limit} hours a day: {count} rows ({rows})",
             "{given} berjumlah lebih dari {limit} jam sehari: {count} baris ({rows})",
+        ),
+        "parity_band": (
+            "{given} is no band around parity; write two numbers, one from 0 to 1 and one from 1 on, as (0.8, 1.25)",
+            "{given} bukan rentang di sekitar 1; tulis dua angka, dari 0 sampai 1 dan dari 1 ke atas: (0.8, 1.25)",
+        ),
+        "not_for_records": (
+            "the records of a programme name their own groups and population; leave {given} out",
+            "catatan program sudah memuat kelompok dan penduduknya sendiri; jangan isi {given}",
+        ),
+        "group_not_counted": (
+            "group {given!r} is among those in the role, and population= has no number for it; it has {options}",
+            "kelompok {given!r} ada di antara yang berperan, tetapi tidak ada di population=; adanya {options}",
+        ),
+        "nobody_in_role": (
+            "nobody has a 1 in column {given!r}, so there are no shares among them; leave the role out, and say so",
+            "tidak ada yang bernilai 1 di kolom {given!r}, jadi tidak ada bagian; keluarkan peran ini dan sebutkan",
+        ),
+        "nobody_counted": (
+            "no record counts {given} by group; write people with women and men, or groups = {{ key = number }}",
+            "belum ada catatan jumlah {given} menurut kelompok; tulis people dengan women dan men, atau groups",
+        ),
+        "no_population_heads": (
+            "the population is not counted by group; name it with population = and give its group headcounts",
+            "penduduk belum dihitung menurut kelompok; sebutkan population = dan isi headcounts kelompoknya",
+        ),
+        "groups_without_share": (
+            "no group that is counted in a role has a number in the population at that time: {given}",
+            "tidak ada kelompok dalam peran yang jumlah penduduknya tercatat pada waktu itu: {given}",
         ),
         "negative_amounts": (
             "what is shared out cannot be below 0: {count} rows ({rows})",
@@ -724,6 +790,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "undefined_single": (
             "{given}: not defined for one row; take gini",
             "{given}: tidak terdefinisi untuk satu baris; pakai gini",
+        ),
+        "no_estimate": (
+            "{given} is not defined for {group}, so that there is nothing to observe",
+            "{given} tidak terdefinisi untuk {group}, jadi tidak ada yang dapat dicatat",
         ),
         "undefined_weight": (
             "{given}: not defined, since no row with an amount has a weight above 0",
@@ -845,7 +915,9 @@ MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
 
 NOUNS_ID: Mapping[str, str] = MappingProxyType(
     {
+        "year": "tahun",
         "stakeholder": "pemangku kepentingan",
+        "role": "peran",
         "stage": "tahap",
         "activity": "kegiatan",
         "group": "kelompok",
@@ -854,6 +926,7 @@ NOUNS_ID: Mapping[str, str] = MappingProxyType(
         "sector": "sektor",
         "phase": "fase",
         "measure": "ukuran",
+        "kind": "jenis",
         "framework": "kerangka",
         "example": "contoh",
         "element": "unsur",
@@ -917,11 +990,16 @@ NOUNS_ID: Mapping[str, str] = MappingProxyType(
         "who": "siapa",
         "women": "perempuan",
         "men": "laki-laki",
-        "name a unit column to see which": "sebutkan kolom unit untuk melihat yang mana",
-        "this engine does not number rows": "mesin ini tidak menomori baris",
         "field": "isian",
         "time": "waktu",
         "kind of no answer": "jenis tanpa jawaban",
+    }
+)
+
+ROWS_ID: Mapping[str, str] = MappingProxyType(
+    {
+        "name a unit column to see which": "sebutkan kolom unit untuk melihat yang mana",
+        "this engine does not number rows": "mesin ini tidak menomori baris",
     }
 )
 
@@ -932,6 +1010,9 @@ TYPES_ID: Mapping[str, str] = MappingProxyType(
         "a whole number": "bilangan bulat",
         "true or false": "true atau false",
         "a list": "daftar",
+        "a programme": "program",
+        "a mapping": "pemetaan",
+        "a change": "perubahan",
         "a table": "tabel",
         "a date": "tanggal",
         "a fraction": "pecahan",
@@ -940,6 +1021,7 @@ TYPES_ID: Mapping[str, str] = MappingProxyType(
         "nothing": "kosong",
         "a data frame": "tabel data",
         "a result of a questionnaire": "hasil angket",
+        "scores of inequality": "hasil ukuran ketimpangan",
         "ratings by rater and unit": "nilai menurut penilai dan unit",
     }
 )

@@ -183,6 +183,34 @@ def test_answers_are_checked_when_they_are_said():
     assert Population(pd.DataFrame(PLAIN), answers=[("a", 1)]).answers == (("a", 1),)
 
 
+TRUTHS = {
+    "bool": pd.DataFrame({"p1": [True, False]}),
+    "boolean": pd.DataFrame({"p1": pd.array([True, False, None], "boolean")}),
+    "object": pd.DataFrame({"p1": pd.Series([True, np.False_, None], dtype=object)}),
+    "arrow in pandas": pd.DataFrame({"p1": pd.array([True, False, None], "bool[pyarrow]")}),
+    "polars": pl.DataFrame({"p1": [True, False, None]}),
+    "lazy": pl.LazyFrame({"p1": [True, False, None]}),
+    "pyarrow": pa.table({"p1": [True, False, None]}),
+}
+
+
+@pytest.mark.parametrize("answers", [{}, {9: "refused"}], ids=count())
+@pytest.mark.parametrize("name", TRUTHS)
+def test_truths_are_one_and_zero(name, answers):
+    columns = Population(TRUTHS[name], answers=answers).matrix(["p1"])
+    expected = [1.0, 0.0] if name == "bool" else [1.0, 0.0, NAN]
+    np.testing.assert_array_equal(columns.values[:, 0], expected)
+    assert columns.kinds[:, 0].tolist() == [0, 0, 1][: len(expected)]
+
+
+@pytest.mark.parametrize("name", TRUTHS)
+def test_codes_may_be_truths(name):
+    columns = Population(TRUTHS[name], answers={True: 5, False: "refused"}).matrix(["p1"])
+    assert (columns.values[0, 0], columns.kinds[:2, 0].tolist()) == (5.0, [0, 3])
+    (first, *_) = refusal(lambda: Population(TRUTHS[name], answers={"yes": 1}).matrix(["p1"])).faults
+    assert (first.code, first.values["given"]) == ("cell_code", True)
+
+
 @pytest.mark.parametrize(
     ("cells", "kinds"),
     [
@@ -222,7 +250,7 @@ def test_null_and_nan_are_the_same_at_the_door(column):
     ("frame", "given"),
     [
         (pd.DataFrame({"p1": ["1", "2"]}), "1"),
-        (pd.DataFrame({"p1": [True, False]}), True),
+        (pd.DataFrame({"p1": pd.Series([1, "x"], dtype=object)}), "x"),
         (pl.DataFrame({"p1": [[1], [2]]}), "[1]"),
         (pd.DataFrame({"p1": [datetime.date(2020, 1, 1), 2]}), "2020-01-01"),
         (pd.DataFrame({"p1": pd.Categorical(["setuju", "tidak"])}), "setuju"),

@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from fractions import Fraction
 
 import attrs
 import matplotlib as mpl
@@ -196,9 +197,37 @@ def test_a_curve_steps_through_every_cut_off_and_through_the_rule_s_own(measure)
         # A step holds up to its cut-off, and with it. The two are summed in another order.
         assert values[np.searchsorted(k, CURVES.decisive)] == pytest.approx(own[place], abs=1e-12)
     assert len(axes.collections) == len(SCORES.groups)
-    (rule,) = [one for one in axes.lines if len(set(one.get_xdata())) == 1]
-    assert rule.get_xdata()[0] == CURVES.decisive
+    (rule,) = [one for one in axes.lines if list(one.get_ydata()) == [0, 1]]
+    assert rule.get_xdata()[0] == 0.2 < CURVES.decisive
+    dots = [one.get_xydata()[0].tolist() for one in axes.lines if one.get_marker() == "o"]
+    np.testing.assert_allclose(dots, np.column_stack([np.full(len(own), 0.2), own]), rtol=0, atol=1e-12)
     assert "the rule: more than 20%" in said(axes)
+
+
+@pytest.mark.parametrize(
+    ("cutoff", "strict", "told"),
+    [
+        ("2/5", False, {"id": "aturannya: 40 % atau lebih", "en": "the rule: 40% or more"}),
+        ("2/5", True, {"id": "aturannya: lebih dari 40 %", "en": "the rule: more than 40%"}),
+        # No score lies on a third of ten.
+        ("1/3", False, {"id": "aturannya: 33,3 % atau lebih", "en": "the rule: 33.3% or more"}),
+        ("1/3", True, {"id": "aturannya: lebih dari 33,3 %", "en": "the rule: more than 33.3%"}),
+    ],
+)
+def test_the_rule_stands_at_its_cut_off_and_its_label_is_true(cutoff, strict, told):
+    frame = pd.DataFrame({"a": [1, 0, 0, 0], "b": [0, 1, 0, 1], "c": [0, 0, 1, 1]})
+    rule = pb.CountRule("count", "Count", weights={"a": 2, "b": 4, "c": 4}, cutoff=cutoff, strict=strict)
+    found = pb.counting.robustness(pb.score(frame, pb.Framework("ours", "Ours", rules=[rule])))
+    for language, words in told.items():
+        axes = plots.cutoff_curve(found, measure="H", language=language)
+        line, (dot,) = axes.lines[-1], [one for one in axes.lines if one.get_marker() == "o"]
+        assert line.get_xdata()[0] == dot.get_xdata()[0] == pytest.approx(float(Fraction(cutoff)), abs=1e-15)
+        assert words in said(axes)
+        # Right of the line of a strict rule, and at that of another, stands what the rule counts.
+        k, values = axes.lines[0].get_data()
+        place = np.searchsorted(k, line.get_xdata()[0], side="right" if strict else "left")
+        expected = 0.25 if strict and cutoff == "2/5" else 0.75
+        assert values[place] == dot.get_ydata()[0] == found.scores.block("H").estimate[0, 0] == expected
 
 
 def test_curves_of_women_and_men_and_of_the_largest_seven_groups():
@@ -290,5 +319,5 @@ def test_a_rule_without_names_speaks_of_the_cut_off_and_of_keys():
     assert "voice" in words
     assert "5DE" not in words
     assert "deprived and past the cut-off" in said(plots.counting_headcounts(scores, language="en"))
-    assert "the rule: from 50%" in said(plots.cutoff_curve(pb.counting.robustness(scores), language="en"))
+    assert "the rule: 50% or more" in said(plots.cutoff_curve(pb.counting.robustness(scores), language="en"))
     assert "past the cut-off" in said(plots.counting_change(pb.counting.difference(scores, "A", "B"), language="en"))

@@ -122,15 +122,14 @@ def _column(
     faults: list[Fault],
 ) -> NDArray[Any]:
     """A column as numbers; `kinds` is filled with why a cell is empty."""
+    import narwhals.stable.v2 as nw
     import numpy as np
 
-    dtype = series.dtype
-    numeric = dtype.is_numeric()
-    if dtype.is_decimal():
-        import narwhals.stable.v2 as nw
-
+    # Truths that nothing else is said of are 1 and 0.
+    truths = series.dtype == nw.Boolean and not answers
+    if truths or series.dtype.is_decimal():
         series = series.cast(nw.Float64)
-    if not numeric:
+    if not series.dtype.is_numeric():
         values, kinds[:], wrong = _decoded(series.to_list(), answers)
         faults += _untold(wrong, series.name, answers, units)
         return _finite(np.array(values), series.name, units, faults)
@@ -167,18 +166,21 @@ def _finite(values: NDArray[Any], column: str, units: Sequence[Any], faults: lis
 def _decoded(
     cells: Sequence[Any], answers: Mapping[Code, float | NoAnswer]
 ) -> tuple[list[float], list[int], dict[Any, list[int]]]:
-    """What cells mean, why they are empty, and the places of those that mean nothing."""
+    """What cells mean, why they are empty, and the places of those that mean nothing; a truth is 1 or 0."""
+    import numpy as np
+
     coded, known = _coded(answers), dict[Any, float | NoAnswer](answers)
     values, kinds = [math.nan] * len(cells), [ANSWERED] * len(cells)
     wrong: dict[Any, list[int]] = {}
-    for place, cell in enumerate(cells):
+    for place, each in enumerate(cells):
+        cell = bool(each) if isinstance(each, np.bool_) else each
         meaning: float | NoAnswer | None = None
         if isinstance(cell, (str, Real)) and cell in known:
             meaning = known[cell]
         elif is_blank(cell):
             kinds[place] = BLANK
             continue
-        elif not coded and type(cell) is not bool and isinstance(cell, (Real, Decimal)):
+        elif not coded and isinstance(cell, (Real, Decimal)):
             meaning = _float(cell)
         if isinstance(meaning, NoAnswer):
             kinds[place] = KINDS.index(meaning.value) + 1

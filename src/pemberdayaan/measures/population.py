@@ -155,7 +155,7 @@ class Population:
     answers
         A mapping from codes, as they stand in the frame (texts or numbers), to numbers or to a `NoAnswer`
         (``"do_not_know"``, ``"refused"``). Where it gives no code a number, numbers stand for themselves.
-        Without it, cells are numbers or blank; null, NaN and an empty text are blank.
+        Without it, cells are numbers, truths (1 and 0) or blank; null, NaN and an empty text are blank.
     design
         How the units were drawn.
     pairs

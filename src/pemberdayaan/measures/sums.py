@@ -133,12 +133,6 @@ class SumsDoor:
         import narwhals.stable.v2 as nw
 
         names = self.frame.get_column(self.named).to_list() if self.named else range(len(self.frame))
-        if self.schema[column] == nw.Object:
-            # So pandas holds truths of which some are missing.
-            held = self.frame.get_column(column).to_list()
-            plain = [int(one) if isinstance(one, (bool, np.bool_)) else one for one in held]
-            series = nw.new_series(column, plain, nw.Object, backend=self.frame.implementation)
-            self.frame = self.frame.with_columns(series)
         cells, _ = cells_of(self.frame, [column], answers, names, self.faults)
         series = nw.new_series(column, cells[0], nw.Float64, backend=self.frame.implementation)
         self.frame = self.frame.with_columns(series)
@@ -209,7 +203,7 @@ class SumsDoor:
     def rows(self, frame: Any, wrong: Any) -> list[Any]:
         """What some of the wrong rows of a frame are called, if they have a name."""
         if "unit" not in frame.collect_schema().names():
-            return ["-"]
+            return ["name a unit column to see which"]
         found: list[Any] = list(self.fetch(frame.filter(wrong).select("unit").head(NAMED))["unit"])
         return found
 

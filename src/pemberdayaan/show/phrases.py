@@ -292,6 +292,75 @@ _TABLE: dict[str, tuple[str, str]] = {
         "cannot be traced: it is handed round in a circle",
     ),
     "all_zero": ("jumlahnya 0", "the amounts are 0"),
+    "reliance": ("Dari tahun ke tahun", "Year by year"),
+    "reliance_note": (
+        "Bagian dari luar menurut tahun, dari yang diberikan dan ada angkanya; janji tidak terhitung. Gambaran saja: bagian "
+        "dari luar yang turun dapat berarti warga lebih mampu, dapat pula berarti mereka ditinggalkan.",
+        "The share from outside by year, of what was given and has an amount; promises are not counted. A description: a "
+        "share from outside that falls may mean that residents can do more, or that they were left alone.",
+    ),
+    "reliance_alternative": (
+        "Batang bertumpuk dari dalam dan dari luar menurut tahun, {n} jenis sumbangan.",
+        "Stacked bars from inside and from outside by year, {n} kinds of contribution.",
+    ),
+    "outside_fell": (
+        "{what} dari luar turun dari {first} ({start}) menjadi {last} ({end}) dari yang diberikan.",
+        "{what} from outside fell from {first} ({start}) to {last} ({end}) of what was given.",
+    ),
+    "outside_rose": (
+        "{what} dari luar naik dari {first} ({start}) menjadi {last} ({end}) dari yang diberikan.",
+        "{what} from outside rose from {first} ({start}) to {last} ({end}) of what was given.",
+    ),
+    "outside_same": (
+        "{what} dari luar tetap {first} dari yang diberikan ({start} dan {end}).",
+        "{what} from outside stayed at {first} of what was given ({start} and {end}).",
+    ),
+    "outside_years": ("{what} dari luar menurut tahun: {years}.", "{what} from outside by year: {years}."),
+    "between_years": ("{said}, dengan {years} di antaranya.", "{said}, with {years} in between."),
+    "amount_falls": (
+        "Menurut garis lurus melalui {n} tahun, jumlahnya turun {slope} setahun (selang {confidence}: {low} sampai {high}).",
+        "By a straight line through {n} years the amount falls by {slope} a year ({confidence} interval: {low} to {high}).",
+    ),
+    "amount_rises": (
+        "Menurut garis lurus melalui {n} tahun, jumlahnya naik {slope} setahun (selang {confidence}: {low} sampai {high}).",
+        "By a straight line through {n} years the amount rises by {slope} a year ({confidence} interval: {low} to {high}).",
+    ),
+    "amount_stays": (
+        "Menurut garis lurus melalui {n} tahun, jumlahnya tidak berubah (selang {confidence}: {low} sampai {high} setahun).",
+        "By a straight line through {n} years the amount does not change ({confidence} interval: {low} to {high} a year).",
+    ),
+    "reliance_interval": (
+        "Selang itu hanya menggambarkan sebaran tahun-tahun yang tercatat di sekitar garisnya, bukan apa yang akan terjadi.",
+        "That interval only describes how the recorded years scatter about the line, and not what will come.",
+    ),
+    "series_cut": (
+        "{what}: rangkaiannya terputus sejak {when}, dan tidak dibandingkan melintasinya ({cut})",
+        "{what}: the series breaks in {when}, and is not compared across it ({cut})",
+    ),
+    "led_years": (
+        "Kegiatan yang dipimpin dari dalam atau bersama menurut tahun: {years}.",
+        "Activities led from inside or jointly by year: {years}.",
+    ),
+    "reliance_above": (
+        "angka di atas batang: bagian dari dalam",
+        "above each bar: the share from inside",
+    ),
+    "reliance_unknown": (
+        "–: tanpa bagian, sebab ada yang belum dinilai, satu pihak tidak tercatat, atau baru ada janji.",
+        "–: no share, since something is unvalued, one side is not recorded, or there are promises alone.",
+    ),
+    "reliance_break": (
+        "Garis putus-putus, {what}, sejak {when}: {cut}",
+        "Dashed line, {what}, from {when} on: {cut}",
+    ),
+    "reliance_bounds": (
+        "Sebagian jumlah atau tahun tidak pasti, maka bagiannya berupa batas: {what}.",
+        "Some amounts or years are inexact, so that the share is given by its bounds: {what}.",
+    ),
+    "reliance_none": (
+        "Tidak ada sumbangan yang ada tahun dan angkanya.",
+        "No contribution has a year and an amount.",
+    ),
     "conflicts": ("Sumber yang berselisih", "Where sources disagree"),
     "no_conflicts": ("Berkas ini tidak mencatat perselisihan.", "The file records no conflict."),
     "breaks": ("Putusnya rangkaian data", "Breaks in the series"),
@@ -658,14 +727,14 @@ _TABLE: dict[str, tuple[str, str]] = {
         "Garis tanpa titik: batas terburuk dan terbaik, sebab ada data yang hilang.",
         "A line without a dot: the worst and the best bound, since data are missing.",
     ),
-    "count_raw_power": ("capaiannya tidak memadai (raw headcount)", "inadequate (raw headcount)"),
-    "count_raw_other": ("kekurangan (raw headcount)", "deprived (raw headcount)"),
+    "count_raw_power": ("capaiannya tidak memadai (headcount mentah)", "inadequate (raw headcount)"),
+    "count_raw_other": ("kekurangan (headcount mentah)", "deprived (raw headcount)"),
     "count_censored_power": (
-        "tidak memadai sekaligus tidak berdaya (censored headcount)",
+        "tidak memadai sekaligus tidak berdaya (headcount tersensor)",
         "inadequate and disempowered (censored headcount)",
     ),
     "count_censored_other": (
-        "kekurangan dan melewati garis batas (censored headcount)",
+        "kekurangan dan melewati garis batas (headcount tersensor)",
         "deprived and past the cut-off (censored headcount)",
     ),
     "count_share_of": ("bagian dari {whom}", "share of {whom}"),
@@ -680,7 +749,7 @@ _TABLE: dict[str, tuple[str, str]] = {
         "cut-off k (weighted share; from there on a person counts as deprived)",
     ),
     "count_rule_above": ("aturannya: lebih dari {k}", "the rule: more than {k}"),
-    "count_rule_from": ("aturannya: mulai {k}", "the rule: from {k}"),
+    "count_rule_from": ("aturannya: {k} atau lebih", "the rule: {k} or more"),
     "count_curve": ("{measure} ({whom})", "{measure} ({whom})"),
     "count_change_axis": ("perubahan (sesudah − sebelum)", "change (after − before)"),
     "count_difference_axis": ("selisih ({after} − {before})", "difference ({after} − {before})"),
@@ -755,6 +824,42 @@ _TABLE: dict[str, tuple[str, str]] = {
         "Share who are deprived and past the cut-off",
     ),
     "measure_contribution": ("Bagian dari M0", "Share in M0"),
+    # --- representation
+    "represented_axis": (
+        "keterwakilan: bagian dalam peran ÷ bagian dalam penduduk (setara = 1)",
+        "representation: share in the role ÷ share in the population (parity = 1)",
+    ),
+    "represented_n": ("{n} dari {all} orang", "{n} of {all} people"),
+    "represented_of": ("dari {all} orang", "of {all} people"),
+    "represented_open": ("selangnya memuat 1: mungkin setara", "interval holds 1: may be parity"),
+    "represented_band": (
+        "Bidang abu-abu: sekitar setara, {low} sampai {high}.",
+        "Grey band: about at parity, {low} to {high}.",
+    ),
+    "represented_bounds": (
+        "Garis tanpa tanda: jumlahnya tidak pasti, yang digambar hanya batasnya.",
+        "A line without a mark: the number is inexact, and its bounds are drawn.",
+    ),
+    "represented_counted": (
+        "Tanda tanpa garis: cacahan lengkap, bukan sampel.",
+        "A mark without a line: a complete count, not a sample.",
+    ),
+    "represented_past": (
+        "Tanda panah di tepi: di luar sumbu; nilai 0 tidak punya tempat di sumbu logaritmik.",
+        "An arrow at the edge: past the axis; 0 has no place on a logarithmic axis.",
+    ),
+    "represented_more": (
+        "Digambar {shown} baris yang paling kurang terwakili, dari {all}.",
+        "Drawn are the {shown} lines that are least represented, of {all}.",
+    ),
+    "represented_voice": (
+        "Jumlah kepala yang setara belum berarti suaranya setara.",
+        "Parity of heads is not parity of voice.",
+    ),
+    "represented_few": (
+        "Kelompok yang kurang dari lima orang tidak dirinci lebih lanjut.",
+        "Groups of fewer than five people are not broken down further.",
+    ),
     # --- inequality
     "lorenz_equality": ("garis pemerataan sempurna", "line of equality"),
     "lorenz_population": (
@@ -763,12 +868,12 @@ _TABLE: dict[str, tuple[str, str]] = {
     ),
     "lorenz_total": ("bagian dari total ({value})", "share of the total ({value})"),
     "lorenz_band_note": (
-        "Pita: selang kepercayaan pada tiap titik.",
-        "Bands: a confidence interval at each point.",
+        "Pita: selang kepercayaan {level} pada tiap titik.",
+        "Bands: {level} confidence intervals, point by point.",
     ),
     "lorenz_more_groups": (
-        "Digambar {shown} dari {all} kelompok; pilih sendiri dengan groups=.",
-        "Drawn are {shown} of {all} groups; choose with groups=.",
+        "{shown} kelompok terbesar; tidak digambar: {left}. Pilih sendiri dengan groups=.",
+        "The {shown} largest groups; left out: {left}. Choose with groups=.",
     ),
     "lorenz_undefined": (
         "Tanpa kurva karena totalnya 0: {groups}.",

@@ -154,7 +154,28 @@ def test_all_wrong_cells_of_a_step_are_told_at_once():
 def test_rows_are_told_by_number_where_no_unit_is_said(engine):
     (one,) = refused(lambda: scored(ENGINES[engine], said=(), voice=[1, 0, 1, 9, 1, 0]))
     # A frame that is not here yet has no order to number its rows by.
-    assert one.values["rows"] == ("3" if engine in ("pandas", "polars") else "-")
+    if engine in ("pandas", "polars"):
+        assert one.values["rows"] == "3"
+    else:
+        assert one.text("en").endswith("1 rows (name a unit column to see which)")
+        assert one.text("id").endswith("1 baris (sebutkan kolom unit untuk melihat yang mana)")
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_unit_that_stands_twice_is_told_with_its_rows(engine):
+    here = engine in ("pandas", "polars")
+    (one,) = refused(lambda: scored(ENGINES[engine], id=list("ABACDE")))
+    assert one.text("en").endswith(
+        f"unit 'A' stands in 2 rows ({'0, 2' if here else 'this engine does not number rows'})"
+    )
+    assert one.text("id").endswith(
+        f"unit 'A' muncul di 2 baris ({'0, 2' if here else 'mesin ini tidak menomori baris'})"
+    )
+    # In one of two rounds; in both of them a unit stands once each.
+    rounds = {"id": list("ABABAC"), "region": list("aabbbb")}
+    (one,) = refused(lambda: scored(ENGINES[engine], said=("unit",), time="region", by="region", **rounds))
+    assert (one.values["given"], one.values["count"]) == ("A", 2)
+    assert one.values["rows"] == ("2, 4" if here else "this engine does not number rows")
 
 
 @pytest.mark.parametrize("wrong", [-1.0, -np.inf, np.inf])

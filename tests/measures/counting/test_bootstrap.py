@@ -140,11 +140,12 @@ def test_what_is_refused():
     assert refused(lambda: pb.counting.bootstrap(scores, 10, rng="seed")) == ["wrong_type"]
     gap = (attrs.evolve(PEOPLE[0], marks=(1, None, 0)), *PEOPLE[1:])
     bounded = attrs.evolve(SURVEY, people=gap, missing="bound").score()
-    assert refused(lambda: pb.counting.bootstrap(bounded, 10)) == ["bounded_change"]
+    assert refused(lambda: pb.counting.bootstrap(bounded, 10)) == ["bounded_scores"]
     assert pb.counting.bootstrap(bounded.best, 10, rng=1).rows()
     lonely = tuple(attrs.evolve(one, stratum=9, psu=9) if one.home == 0 else one for one in PEOPLE)
     alone = attrs.evolve(SURVEY, people=lonely, single_psu="centre").score()
-    assert refused(lambda: pb.counting.bootstrap(alone, 10)) == ["single_psu"]
+    with pytest.raises(InvalidInput, match="stratum 9 has a single sampling unit"):
+        pb.counting.bootstrap(alone, 10)
     # Rows of one pattern and several weights were counted together.
     apart = attrs.evolve(SURVEY, said=frozenset(["weights"])).score()
     assert refused(lambda: pb.counting.bootstrap(apart, 10)) == ["no_psu_to_draw"]

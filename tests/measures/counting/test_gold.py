@@ -109,7 +109,7 @@ def test_a_household_identifier_of_one_country_is_not_one_of_two(bangladesh):
     other = bangladesh.head(40).assign(country=2)
     both = pd.concat([bangladesh, other])
     assert pb.score(pb.Population(both, pairs=PAIRS), "weai-2012").households.dual > 175
-    with pytest.raises(pb.InvalidInput, match="identifier unique only within an area") as raised:
+    with pytest.raises(pb.InvalidInput, match="household numbers repeat from area to area") as raised:
         pb.score(pb.Population(both, pairs=pb.Pairs("hhid", "sex", women=2, men=1)), "weai-2012")
     assert {one.code for one in raised.value.faults} == {"two_of_household"}
 

@@ -211,7 +211,7 @@ def test_what_is_refused():
     assert refused(lambda: pb.counting.robustness(scores).curve("all")) == [("who", "not_a_choice")]
     gap = (attrs.evolve(PEOPLE[0], marks=(1, None, 0, 0)), *PEOPLE[1:])
     bounded = attrs.evolve(SURVEY, people=gap, missing="bound").score()
-    assert refused(lambda: pb.counting.robustness(bounded)) == [("$", "bounded_change")]
+    assert refused(lambda: pb.counting.robustness(bounded)) == [("$", "bounded_scores")]
     assert pb.counting.robustness(bounded.worst).rows()
 
 

@@ -135,13 +135,17 @@ def bootstrap(
     if not faults and draws < 2:
         faults.append(fault("out_of_range", "draws", given=draws, low=2, high="..."))
     if scores.worst is not None:
-        faults.append(fault("bounded_change", "$"))
+        faults.append(fault("bounded_scores", "$"))
     if faults:
         raise InvalidInput(faults)
     if scores.tally.units.spread is not None:
         raise InvalidInput(fault("no_psu_to_draw", "$"))
-    drawn_by, seed = generator(rng)
     units = scores.tally.units
+    alone = np.flatnonzero(np.bincount(units.strata, units.copies) == 1).tolist()
+    if alone:
+        names = ["-" if name is None else name for name in units.strata_keys]
+        raise InvalidInput([fault("single_psu", "$.design.strata", given=names[one]) for one in alone])
+    drawn_by, seed = generator(rng)
     tables = {who: forms[0].table for who, forms in forms_of(scores.tally, scores.how).items()}
     kept: dict[tuple[str, str], list[Array]] = {}
     blocks = multiplicities(len(units.strata), draws, rng=drawn_by, strata=units.strata, copies=units.copies)

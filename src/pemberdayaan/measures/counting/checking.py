@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from ...errors import fault
-from ..cells import NAMED
+from ..cells import NAMED, cell_fault
 from .plan import Plan
 
 __all__ = ["checked", "wrong_keys"]
@@ -78,7 +78,8 @@ def _told(plan: Plan, frame: Any, wrong: Mapping[str, Any], found: Mapping[str, 
         if not count:
             continue
         rows = plan.door.rows(frame, condition)
-        said = {"count": count, "rows": ", ".join(map(str, rows)) + ", ..." * (count > len(rows) > 0)}
+        told = ", ".join(map(str, rows)) + ", ..." * (count > len(rows) and plan.door.named is not None)
+        said: dict[str, Any] = {"count": count, "rows": told}
         if name.startswith("no_"):
             plan.door.faults.append(fault("unit_none", f"$.{places[name]}", **said))
         elif name == "bad_w":
@@ -96,15 +97,30 @@ def _told(plan: Plan, frame: Any, wrong: Mapping[str, Any], found: Mapping[str, 
 
 
 def _repeated(plan: Plan, frame: Any) -> None:
-    """A fault if a unit stands twice."""
+    """A fault for each of the first units that stand twice, in a population of several times at one of them."""
     import narwhals.stable.v2 as nw
 
-    if plan.door.population.unit is None:
-        return
     population = plan.door.population
+    if population.unit is None:
+        return
     keys = ["unit", *(["g"] if plan.by is not None and plan.by == population.time else [])]
     present = frame.filter(~nw.col("unit").is_null())
     twice = present.group_by(keys).agg(nw.len().alias("n")).filter(nw.col("n") > 1)
-    found = plan.door.fetch(twice.sort("unit").head(NAMED))
-    for unit, n in zip(list(found["unit"]), list(found["n"]), strict=True):
-        plan.door.faults.append(fault("unit_repeated", f"$.{population.unit}", given=str(unit), count=int(n), rows="-"))
+    found = plan.door.fetch(twice.sort(*keys).head(NAMED))
+    for *key, n in zip(*(list(found[name]) for name in (*keys, "n")), strict=True):
+        said: dict[str, Any] = {"given": str(key[0])}
+        if plan.door.lazy:
+            said |= {"count": int(n), "rows": "this engine does not number rows"}
+            plan.door.faults.append(fault("unit_repeated", f"$.{population.unit}", **said))
+        else:
+            rows = _places(plan, frame, dict(zip(keys, key, strict=True)))
+            plan.door.faults.append(cell_fault("unit_repeated", population.unit, rows, **said))
+
+
+def _places(plan: Plan, frame: Any, keys: Mapping[str, Any]) -> list[int]:
+    """Where the rows of some keys stand in a frame that is here, counted from 0."""
+    import narwhals.stable.v2 as nw
+
+    same = [nw.col(name).is_null() if key is None else nw.col(name) == key for name, key in keys.items()]
+    found = plan.door.fetch(frame.with_row_index("row").filter(*same).select("row"))
+    return [int(row) for row in found["row"]]

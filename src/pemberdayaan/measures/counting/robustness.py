@@ -163,7 +163,7 @@ def robustness(
     ([0.5, 1.0], [[0.75, 0.5]], 0.5)
     """
     if scores.worst is not None:
-        raise InvalidInput(fault("bounded_change", "$"))
+        raise InvalidInput(fault("bounded_scores", "$"))
     sets, seed = weight_sets(scores, weights or {}, draws, concentration, rng)
     lines, curves = curves_of(scores)
     return Robustness(

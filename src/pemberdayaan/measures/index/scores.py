@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -14,7 +14,7 @@ from ...errors import InvalidInput, fault
 from ...model.framework import Framework
 from ...model.index_rule import IndexClass, IndexRule
 from ..cells import is_blank
-from ..result import Library, Provenance, Result, Row, as_list, plain
+from ..result import Items, Library, Provenance, Result, Row, as_list, plain
 from ..sampling import Sample
 from .chain import Array, Steps
 from .tree import Cover, IndexTree
@@ -49,12 +49,12 @@ class LostUnit:
 
 
 @attrs.frozen(repr=False)
-class LostUnits(Result):
+class LostUnits(Items[LostUnit]):
     """The units that were not scored; they stay in the frame with nulls.
 
     Parameters
     ----------
-    units
+    items
         One for each.
     frame_library
         The library that `to_frame` gives.
@@ -62,24 +62,16 @@ class LostUnits(Result):
 
     kind: ClassVar[str] = "lost_units"
 
-    units: tuple[LostUnit, ...] = ()
-    frame_library: Library | None = None
-
-    def __iter__(self) -> Iterator[LostUnit]:
-        return iter(self.units)
-
-    def __len__(self) -> int:
-        return len(self.units)
+    @property
+    def units(self) -> tuple[LostUnit, ...]:
+        """The units, as `items`."""
+        return self.items
 
     def __contains__(self, unit: object) -> bool:
-        return any(unit in (one, one.unit) for one in self.units)
-
-    def rows(self) -> list[Row]:
-        """One row for each unit that was not scored."""
-        return [{"unit": plain(one.unit), "time": plain(one.time), "reason": one.reason} for one in self.units]
+        return any(unit in (one, one.unit) for one in self.items)
 
     def __repr__(self) -> str:
-        reasons = [one.reason for one in self.units]
+        reasons = [one.reason for one in self.items]
         said = ", ".join(f"{reasons.count(one)} {one}" for one in dict.fromkeys(reasons))
         return f"LostUnits: {said or 'none'}"
 
@@ -106,7 +98,7 @@ class Disagreement:
 
 
 @attrs.frozen(repr=False)
-class Disagreements(Result):
+class Disagreements(Items[Disagreement]):
     """Where published values differ from what was computed.
 
     Parameters
@@ -121,28 +113,8 @@ class Disagreements(Result):
 
     kind: ClassVar[str] = "disagreements"
 
-    items: tuple[Disagreement, ...] = ()
     compared: tuple[tuple[str, int], ...] = ()
     frame_library: Library | None = None
-
-    def __iter__(self) -> Iterator[Disagreement]:
-        return iter(self.items)
-
-    def __len__(self) -> int:
-        return len(self.items)
-
-    def rows(self) -> list[Row]:
-        """One row for each."""
-        return [
-            {
-                "unit": plain(one.unit),
-                "time": plain(one.time),
-                "node": one.node,
-                "ours": plain(one.ours),
-                "published": plain(one.published),
-            }
-            for one in self.items
-        ]
 
     def __repr__(self) -> str:
         compared = ", ".join(f"{n} of {node}" for node, n in self.compared) or "nothing"
@@ -172,12 +144,12 @@ class ChangedCell:
 
 
 @attrs.frozen(repr=False)
-class ChangedCells(Result):
+class ChangedCells(Items[ChangedCell]):
     """Every cell that was filled in or treated.
 
     Parameters
     ----------
-    cells
+    items
         One for each, by indicator.
     frame_library
         The library that `to_frame` gives.
@@ -185,31 +157,13 @@ class ChangedCells(Result):
 
     kind: ClassVar[str] = "changed_cells"
 
-    cells: tuple[ChangedCell, ...] = ()
-    frame_library: Library | None = None
-
-    def __iter__(self) -> Iterator[ChangedCell]:
-        return iter(self.cells)
-
-    def __len__(self) -> int:
-        return len(self.cells)
-
-    def rows(self) -> list[Row]:
-        """One row for each cell."""
-        return [
-            {
-                "unit": plain(one.unit),
-                "time": plain(one.time),
-                "indicator": one.indicator,
-                "how": one.how,
-                "before": plain(one.before),
-                "after": plain(one.after),
-            }
-            for one in self.cells
-        ]
+    @property
+    def cells(self) -> tuple[ChangedCell, ...]:
+        """The cells, as `items`."""
+        return self.items
 
     def __repr__(self) -> str:
-        return f"ChangedCells: {len(self.cells)} in {len({one.indicator for one in self.cells})} indicators"
+        return f"ChangedCells: {len(self.items)} in {len({one.indicator for one in self.items})} indicators"
 
 
 @attrs.frozen(eq=False, repr=False)

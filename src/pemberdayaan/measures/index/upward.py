@@ -75,7 +75,7 @@ def aggregated(named: Named, tree: IndexTree, rule: IndexRule, steps: Steps, giv
         values = _parts(parts, place, steps, scores)
         how = rule.aggregation_of(node)
         try:
-            if how in POSITIVE:
+            if isinstance(how, Aggregation) and how in POSITIVE:
                 _check_positive(named, parts, values, how)
             found, weighed = node_scores(tree, rule, node, values)
         except InvalidInput as error:

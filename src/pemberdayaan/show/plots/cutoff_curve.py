@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,7 +13,7 @@ from ..phrases import say
 from ..writing import percent
 from .chart import PARTS, SMALL, checked_note, label_lines, legend, new_chart, note, numbers, said_only
 from .counting_labels import fewer_note, kind_of, level, measure_name, people, percent_ticks, pick_places
-from .sheet import FAINT, FONT, INK, MUTED
+from .sheet import FAINT, FONT, INK, MUTED, PAPER
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -37,7 +37,7 @@ def cutoff_curve(
     ax: Axes | None = None,
     language: str = "id",
 ) -> Axes:
-    """Draw H, A or M0 at every cut-off for each group, with its intervals and the cut-off of the rule.
+    """Draw H, A or M0 at every cut-off for each group, with its intervals, the cut-off of the rule and what it counts.
 
     Parameters
     ----------
@@ -88,9 +88,10 @@ def cutoff_curve(
     for i, (curve, place) in enumerate(drawn):
         name = say(f"count_{curve.who}", chosen) if scores.group_name is None else str(scores.groups[place])
         bands.append(_draw(chart, robustness.cutoffs, curve, measure, place, i, label_lines(name, 1.9), faint))
-    chart.set_xlim(0, min(1.0, max(robustness.cutoffs[-1], robustness.decisive) + 0.05))
+    chart.set_xlim(0, min(1.0, max(robustness.cutoffs[-1], float(scores.how.cutoff)) + 0.05))
     chart.set_ylim(0, min(1.0, chart.get_ylim()[1]) * 1.02)
-    _rule(chart, robustness, chosen)
+    values = [_counted(robustness, curve, measure, place) for curve, place in drawn]
+    _rule(chart, robustness, values, chosen)
     chart.grid(axis="y", color=FAINT, linewidth=0.6)
     percent_ticks(chart.xaxis, chosen)
     numbers(chart.yaxis, chosen)
@@ -126,14 +127,24 @@ def _draw(
     return known
 
 
-def _rule(chart: Axes, robustness: Robustness, language: Language) -> None:
-    """The cut-off of the rule, named at the top of the axes."""
-    how, at = robustness.scores.how, robustness.decisive
-    phrase = "count_rule_above" if at > float(how.cutoff) else "count_rule_from"
+def _counted(robustness: Robustness, curve: CutoffCurve, measure: str, place: int) -> float:
+    """What the rule itself counts: the value at the least score past its cut-off, if anybody has one."""
+    at = int(np.searchsorted(robustness.cutoffs, robustness.decisive))
+    nobody = np.nan if measure == "A" else 0.0
+    return float(curve.estimate[measure][place, at]) if at < len(robustness.cutoffs) else nobody
+
+
+def _rule(chart: Axes, robustness: Robustness, values: Sequence[float], language: Language) -> None:
+    """The cut-off of the rule, named at the top of the axes, and a dot on it for what it counts of each curve."""
+    scores = robustness.scores
+    at = float(scores.how.cutoff)
+    for value, color in zip(values, COLORS, strict=False):
+        chart.plot([at], [value], "o", ms=6.5, color=color, markeredgecolor=PAPER, markeredgewidth=1.0, zorder=4)
+    phrase = "count_rule_above" if scores.rule.strict else "count_rule_from"
     chart.axvline(at, color=INK, linewidth=0.9, linestyle=(0, (3, 2)), zorder=1)
     left = at <= 0.6
     chart.annotate(
-        say(phrase, language, k=percent(how.cutoff, language)),
+        say(phrase, language, k=percent(scores.how.cutoff, language)),
         (at, 1.0),
         (5 if left else -5, -3),
         xycoords=("data", "axes fraction"),
