@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 import attrs
@@ -11,12 +11,13 @@ import attrs
 from ..model.evidence import Number, Reading
 from ..model.fields import as_keys
 from ..model.programme import Programme
-from ..model.records import Decides, Participation
 from ..model.scales import Quantity, bounds
-from ..model.stakeholders import Group, Headcount, as_axis
+from ..model.stakeholders import as_axis
 from ..model.text import Text
 from .involvement import derived, traces
 from .kleene import Ref
+from .participation.lines import band_of
+from .participation.of_records import Heads, counted_heads, largest, population_heads
 
 __all__ = ["axes_seen", "benefit_gap", "representation"]
 
@@ -26,119 +27,12 @@ def ordered(reading: Reading) -> float:
     return float(reading.value) if isinstance(reading.value, (int, float, Fraction)) else math.inf
 
 
-@attrs.frozen
-class Share:
-    """A group among some people: its number, all of them, and the record."""
-
-    group: Number
-    all: Number
-    ref: Ref
-
-    @property
-    def value(self) -> Fraction:
-        """The group's share."""
-        return Fraction(self.group) / Fraction(self.all)
-
-
-# By role, period and group.
-_Shares = dict[tuple[str, str | None, str], Share]
-
-
 def exact(count: float | Quantity | None) -> Number | None:
     """A number that is known exactly or about."""
     if count is None:
         return None
     low, high = bounds(count)
     return low if low == high else None
-
-
-def _shares(record: Participation | Headcount, ref: Ref) -> dict[str, Share]:
-    """The share of women and of every other group in one record."""
-    found: dict[str, Share] = {}
-    women, men, people = exact(record.women), exact(record.men), exact(record.people)
-    total = people
-    if record.people is None and women is not None and men is not None:
-        total = women + men
-    if not total:
-        return found
-    if women is None and men is not None and people is not None and isinstance(record, Headcount):
-        women = people - men
-    if women is not None and women >= 0:
-        found["women"] = Share(women, total, ref)
-    others = record.groups if isinstance(record, Participation) else record.others
-    for group, count in others:
-        number = exact(count)
-        if number is not None:
-            found[group] = Share(number, total, ref)
-    return found
-
-
-def _population(programme: Programme) -> dict[tuple[str | None, str], Share]:
-    """The shares in the population, by period and group."""
-    found: dict[tuple[str | None, str], Share] = {}
-    for index, group in enumerate(programme.groups):
-        if group.key != programme.population:
-            continue
-        for headcount in group.headcounts:
-            period = headcount.period.text if headcount.period else None
-            for name, share in _shares(headcount, ("groups", index)).items():
-                found[period, name] = share
-    for index, group in enumerate(programme.groups):
-        _add_group(programme, found, group, index)
-    return found
-
-
-def _add_group(programme: Programme, found: dict[tuple[str | None, str], Share], group: Group, index: int) -> None:
-    """A group with a headcount of its own, of the population's at the same time."""
-    whole = programme.group.get(programme.population or "")
-    totals = {h.period: exact(h.people) for h in whole.headcounts} if whole else {}
-    for headcount in group.headcounts:
-        people, total = exact(headcount.people), totals.get(headcount.period)
-        if people is not None and total and group is not whole:
-            found.setdefault(
-                (headcount.period.text if headcount.period else None, group.key),
-                Share(people, total, ("groups", index)),
-            )
-
-
-def _roles(programme: Programme) -> _Shares:
-    """The shares among participants and deciders, by role, period and group."""
-    found: _Shares = {}
-    for index, record in enumerate(programme.participations):
-        if not programme.inside(record.who):
-            continue
-        activity = programme.activity[record.activity] if record.activity else None
-        when = record.period or (activity.date if activity else None)
-        roles = ["participants"]
-        if record.decides in (Decides.ALONE, Decides.JOINTLY):
-            roles.append("deciders")
-        for group, share in _shares(record, ("participations", index)).items():
-            for role in roles:
-                _keep(found, (role, when.text if when else None, group), share)
-    return found
-
-
-def _keep(found: _Shares, key: tuple[str, str | None, str], share: Share) -> None:
-    """The largest record counts; of equally large ones the one with the lower share."""
-    held = found.get(key)
-    if held is None or share.all > held.all or (share.all == held.all and share.group < held.group):
-        found[key] = share
-
-
-def _beneficiaries(programme: Programme) -> _Shares:
-    """The shares among people who benefit, where persons are recorded for the group and for all of the same thing."""
-    found: _Shares = {}
-    whole = {
-        (one.what, one.period, one.arm): exact(one.people)
-        for one in programme.benefits
-        if one.group == programme.population and one.people is not None
-    }
-    for index, benefit in enumerate(programme.benefits):
-        people, total = exact(benefit.people), whole.get((benefit.what, benefit.period, benefit.arm))
-        if people is not None and total and benefit.group != programme.population:
-            period = benefit.period.text if benefit.period else None
-            _keep(found, ("beneficiaries", period, benefit.group), Share(people, total, ("benefits", index)))
-    return found
 
 
 def representation(programme: Programme, *, low: float = 0.8, high: float = 1.25) -> Reading:
@@ -161,19 +55,18 @@ def representation(programme: Programme, *, low: float = 0.8, high: float = 1.25
     ----------
     Sustainable Development Goals, indicator 16.7.1; the band is the four-fifths rule.
     """
-    population = _population(programme)
+    population = population_heads(programme, sexes=("women",))
+    counted = [one for one in counted_heads(programme, sexes=("women",)) if one.heads.exact]
     parts: list[tuple[str, Reading]] = []
-    for (role, period, group), share in {**_roles(programme), **_beneficiaries(programme)}.items():
-        base = population.get((period, group)) or population.get((None, group))
-        if base is None or base.group == 0:
+    for (role, period, group), one in largest(counted, lambda one: (one.role, one.period, one.group)).items():
+        heads, base = one.heads, population.get((period, group)) or population.get((None, group))
+        if base is None or base.share[0] == 0:
             continue
-        refs = (share.ref, base.ref)
         name = " ".join(part for part in (role, group, period) if part)
-        ratio = share.value / base.value
-        reading = _ratio_reading(programme, ratio, share, refs, low, high)
-        shares = [("share", Reading(share.value, n=float(share.all), of="persons"))]
-        shares += [("share_in_population", Reading(base.value, n=float(base.all), of="persons"))]
-        parts.append((name, attrs.evolve(reading, parts=tuple(shares))))
+        reading = _ratio_reading(programme, heads, base, (low, high))
+        pairs = (("share", heads), ("share_in_population", base))
+        shares = tuple((said, Reading(each.share[0], n=float(each.all[0]), of="persons")) for said, each in pairs)
+        parts.append((name, attrs.evolve(reading, parts=shares)))
     parts.sort(key=lambda part: ordered(part[1]))
     if not parts:
         return Reading(of="persons", missing=() if population else ("population",))
@@ -181,22 +74,22 @@ def representation(programme: Programme, *, low: float = 0.8, high: float = 1.25
     return attrs.evolve(least, parts=tuple(parts))
 
 
-def _ratio_reading(
-    programme: Programme, ratio: Fraction, share: Share, refs: Sequence[Ref], low: float, high: float
-) -> Reading:
-    if ratio < Fraction(str(low)):
-        band = Text(id="kurang terwakili", en="under-represented")
-    elif ratio > Fraction(str(high)):
-        band = Text(id="lebih terwakili", en="over-represented")
-    else:
-        band = Text(id="sekitar setara", en="about at parity")
+_BANDS: Mapping[str, Text] = {
+    "under": Text(id="kurang terwakili", en="under-represented"),
+    "about": Text(id="sekitar setara", en="about at parity"),
+    "over": Text(id="lebih terwakili", en="over-represented"),
+}
+
+
+def _ratio_reading(programme: Programme, heads: Heads, base: Heads, band: tuple[float, float]) -> Reading:
+    ratio, refs = heads.share[0] / base.share[0], (heads.ref, base.ref)
     return Reading(
         ratio,
-        n=float(share.all),
+        n=float(heads.all[0]),
         of="persons",
         evidence=traces(programme, refs),
         derived=derived(programme, refs),
-        note=band,
+        note=_BANDS[band_of(ratio, ratio, band) or "about"],
     )
 
 

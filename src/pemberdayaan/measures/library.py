@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from ..model.evidence import Reading
-from . import collaboration, initiative, justice, observed, participation, resources, subject
+from . import collaboration, inequality_change, initiative, justice, observed, resources, subject
+from .participation import taking_part
 
 __all__ = ["PROGRAMME_MEASURES"]
 
@@ -14,11 +15,11 @@ PROGRAMME_MEASURES: Mapping[str, Callable[..., Reading]] = MappingProxyType(
     {
         "initiative.parts": initiative.parts,
         "initiative.activities": initiative.activities,
-        "participation.phases": participation.phases,
-        "participation.reach": participation.reach,
-        "participation.decision_share": participation.decision_share,
-        "participation.depth": participation.depth,
-        "participation.heeded": participation.heeded,
+        "participation.phases": taking_part.phases,
+        "participation.reach": taking_part.reach,
+        "participation.decision_share": taking_part.decision_share,
+        "participation.depth": taking_part.depth,
+        "participation.heeded": taking_part.heeded,
         "subject.decides": subject.decides,
         "subject.only_beneficiary": subject.only_beneficiary,
         "resources.inside_share": resources.inside_share,
@@ -27,6 +28,7 @@ PROGRAMME_MEASURES: Mapping[str, Callable[..., Reading]] = MappingProxyType(
         "justice.representation": justice.representation,
         "justice.benefit_gap": justice.benefit_gap,
         "justice.axes_seen": justice.axes_seen,
+        "justice.inequality_change": inequality_change.inequality_change,
         "rights.profile": observed.rights,
         "observed.value": observed.value,
         "collaboration.exchange": collaboration.exchange,

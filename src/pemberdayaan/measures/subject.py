@@ -10,7 +10,7 @@ from ..model.records import PLANNING, ContributionStatus, Decides
 from .initiative import share_of
 from .involvement import derived, disputes, insiders, involvement, stages_of, stakeholder_key, traces
 from .kleene import Fact, Ref, either
-from .participation import rungs
+from .participation.taking_part import rungs
 
 __all__ = ["decides", "only_beneficiary"]
 

@@ -9,14 +9,14 @@ from typing import Any
 
 import attrs
 
-from ..model.evidence import Reading
-from ..model.periods import as_period
-from ..model.programme import Programme
-from ..model.records import EVALUATION, IMPLEMENTATION, PLANNING, Participation, Phase, as_phases
-from ..model.scales import Quantity, Scale, bounds
-from ..model.text import Text
-from .initiative import share_of, side
-from .involvement import (
+from ...model.evidence import Reading
+from ...model.periods import as_period
+from ...model.programme import Programme
+from ...model.records import EVALUATION, IMPLEMENTATION, PLANNING, Participation, Phase, as_phases
+from ...model.scales import Quantity, Scale, bounds
+from ...model.text import Text
+from ..initiative import share_of, side
+from ..involvement import (
     derived,
     disputes,
     insiders,
@@ -27,7 +27,7 @@ from .involvement import (
     stages_of,
     traces,
 )
-from .kleene import Fact, Ref, either
+from ..kleene import Fact, Ref, either
 
 __all__ = ["decision_share", "depth", "heeded", "phases", "reach", "rungs", "taking_part"]
 
