@@ -14,13 +14,24 @@ MEXICO = np.array(
 # The five regions of Hanson, G. H. (1998), Regional adjustment to trade liberalization, Regional Science and Urban
 # Economics 28(4), 419-444, for the states in MEXICO; file mexico of PySAL, column hanson98.
 REGIONS = np.array([int(one) - 1 for one in "21255113423533433215335221513352"])
-# Spending per head in Vietnam, 1993, by fifths of the population, and the share of each in all spending, in
-# percent: Haughton, J. and Khandker, S. R. (2009), Handbook on Poverty and Inequality, table 6.1. World Bank.
-SPENDING = np.array([518.0, 756.0, 984.0, 1338.0, 2540.0])
-SHARES = np.array([8.4, 12.3, 16.0, 21.8, 41.4])
-# Deaths of children under five in India, 1982-92, by fifths of wealth: O'Donnell, O., van Doorslaer, E., Wagstaff, A.
-# and Lindelow, M. (2008), Analyzing Health Equity Using Household Survey Data, table 8.1. World Bank. Births, deaths
-# per 1,000 births, cumulative percent of births and of deaths, concentration index.
-BIRTHS = np.array([29939.0, 28776.0, 26528.0, 24689.0, 19739.0])
-RATES = np.array([154.7, 152.9, 119.5, 86.9, 54.3])
-DEATHS = {"births": [23, 45, 66, 85, 100], "deaths": [30, 59, 79, 93, 100], "index": -0.1694}
+# A made-up survey of 48 rows, without chance: three strata of four sampling units of four rows, weights, three domains.
+ROW = np.arange(48)
+STRATUM, UNIT, DOMAIN = ROW // 16, ROW // 4, ROW * 5 % 3
+AMOUNT, OTHER = (7 * ROW**2 + 3 * ROW) % 23 + 1.0, (5 * ROW**2 + 11 * ROW) % 17 + 3.0
+WEIGHT = 1 + ROW * 7 % 5 / 4
+# How many sampling units each stratum has, of which four were drawn.
+UNITS = np.array([20.0, 16.0, 10.0])
+# What svy 0.35.0 (with svy_rs 0.19.1) gives for it, by its method "taylor": of the mean of AMOUNT and of its ratio to
+# OTHER the estimate, the standard error, and that with UNITS as pop_size; of all and of domains 0, 1 and 2.
+SVY_MEAN = (10.975694444444445, 0.876733736537555, 0.7422704980535781)
+SVY_RATIO = (0.9368701837581506, 0.08064021567767266)
+SVY_MEANS = [
+    (11.691489361702128, 2.0607343248758236),
+    (12.122448979591837, 1.2706211838083263),
+    (9.104166666666666, 1.37389329526708),
+]
+SVY_RATIOS = [
+    (0.9954710144927537, 0.23219647535278307, 0.19459237269177782),
+    (1.0421052631578946, 0.15486642480433827, 0.13100512054787405),
+    (0.7734513274336283, 0.11094101954501717, 0.09556481880872669),
+]

@@ -5,6 +5,7 @@ from itertools import count
 import hypothesis.strategies as st
 import numpy as np
 import pytest
+from gold import inequality as survey_gold
 from hypothesis import given
 from hypothesis.extra.numpy import arrays
 
@@ -123,6 +124,37 @@ def survey(units=320, size=2):
     values = np.exp(0.3 * strata[unit] + rng.normal(0, 0.4, units)[unit] + rng.normal(0, 0.35, units * size))
     ranks = values * np.exp(rng.normal(0, 0.5, len(values)))
     return values, ranks, rng.uniform(0.5, 1.5, units)[unit], unit, strata
+
+
+def test_means_and_ratios_of_a_peer():
+    """Those of svy, in all and by domain, with and without the correction for a finite population."""
+    gold = survey_gold
+    n, strata = len(gold.ROW), np.repeat(np.arange(3), 4)
+    for codes, groups, expected in [
+        (np.zeros(n, np.int64), 1, ([gold.SVY_MEAN], [gold.SVY_RATIO])),
+        (gold.DOMAIN, 3, (gold.SVY_MEANS, gold.SVY_RATIOS)),
+    ]:
+        sizes, totals, others = (
+            np.bincount(codes, gold.WEIGHT * one, groups) for one in (np.ones(n), gold.AMOUNT, gold.OTHER)
+        )
+        both = [(totals / sizes, np.ones(n), sizes), (totals / others, gold.OTHER, others)]
+        z = np.column_stack([(gold.AMOUNT - ratio[codes] * below) / over[codes] for ratio, below, over in both])
+        keep = {"weights": gold.WEIGHT, "groups": codes, "n_groups": groups}
+        plain = influence_errors(z, gold.UNIT, strata, **keep)
+        drawn = influence_errors(z, gold.UNIT, strata, **keep, fractions=4 / gold.UNITS)
+        # As sums of columns, the way of headcounts: the same scores from a table by group and unit.
+        columns = np.column_stack([gold.AMOUNT, gold.OTHER, np.ones(n)])
+        table = influence_table(columns, gold.UNIT, strata, **keep)
+        above, below = np.zeros((4, 2)), np.zeros((4, 2))
+        above[0], below[[2, 1], [0, 1]] = 1.0, 1.0
+        other = ratio_errors(table, above, below)
+        np.testing.assert_allclose(other.se, plain.se, rtol=1e-12)
+        assert plain.df.tolist() == [9] * groups
+        for j, rows in enumerate(expected):
+            for g, (estimate, se, *corrected) in enumerate(rows):
+                found = (both[j][0][g], plain.se[g, j], drawn.se[g, j])
+                # Sums of 48 numbers, each to the last digits.
+                assert found[: 2 + len(corrected)] == pytest.approx((estimate, se, *corrected), rel=1e-12)
 
 
 def test_a_thousand_draws():

@@ -9,7 +9,7 @@ from hypothesis import given
 from scipy import stats
 
 from pemberdayaan.errors import InvalidInput
-from pemberdayaan.kernels.intervals import changes, clopper_pearson, logit_interval
+from pemberdayaan.kernels.intervals import changes, clopper_pearson, log_interval, logit_interval, t_interval
 
 inside = st.floats(0.01, 0.99)
 
@@ -43,6 +43,40 @@ def test_without_spread_the_interval_is_the_estimate():
     low, high = logit_interval(np.array([[0.25, 0.5]]), np.zeros((1, 2)), np.array([[7]]))
     assert np.allclose(low, [[0.25, 0.5]], rtol=1e-14)
     assert np.allclose(high, low, rtol=1e-14)
+
+
+@given(st.floats(1e-6, 1e6), st.floats(0, 2), st.integers(2, 600), st.floats(0.5, 0.999))
+def test_the_log_interval_is_that_of_the_logarithm(estimate, relative, df, confidence):
+    numbers = [np.array([one]) for one in (estimate, estimate * relative, df)]
+    found = np.log(log_interval(*numbers, confidence=confidence))
+    on_logs = t_interval(np.log(numbers[0]), np.array([relative]), numbers[2], confidence=confidence)
+    # Sums of logarithms of some 14, and of reaches of up to some 60, each to the last digits.
+    np.testing.assert_allclose(found, on_logs, rtol=1e-12, atol=1e-12)
+    turned = log_interval(1 / numbers[0], relative / numbers[0], numbers[2], confidence=confidence)
+    np.testing.assert_allclose([1 / turned[1], 1 / turned[0]], np.exp(found), rtol=1e-10)
+
+
+def test_the_log_interval_by_hand():
+    # With one degree of freedom the 0.75 quantile of Student's t is 1, and the reach is the relative error.
+    low, high = log_interval(np.array([2.0]), np.array([2.0]), np.array([1]), confidence=0.5)
+    assert [low[0], high[0]] == pytest.approx([2 / np.e, 2 * np.e], rel=1e-12)
+
+
+def test_where_there_is_no_log_interval():
+    # At 0, without freedom, without an error, of no number, and where the upper end is past the largest number.
+    numbers = [np.array(one) for one in ([0.0, 2, 2, np.nan, 1e-9, 2], [0.1, 1, np.nan, 1, 1, 0], [9, 0, 9, 9, 9, 9])]
+    low, high = log_interval(*numbers, undefined=np.nan)
+    assert np.isnan([low[:5], high[:5]]).all()
+    assert low[5] == high[5] == 2
+    with pytest.raises(InvalidInput, match="5 estimates"):
+        log_interval(*numbers)
+
+
+@pytest.mark.parametrize("interval", [logit_interval, log_interval, t_interval])
+@pytest.mark.parametrize("confidence", ["0.95", None, 0, 1, 95, np.nan, True])
+def test_confidence_is_a_number_between_0_and_1(interval, confidence):
+    with pytest.raises(InvalidInput, match="is outside 0 to 1 @ confidence"):
+        interval(np.array([0.5]), np.array([0.1]), np.array([9]), confidence=confidence)
 
 
 @given(st.integers(1, 200), st.data(), st.floats(0.5, 0.999))

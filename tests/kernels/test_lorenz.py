@@ -5,7 +5,6 @@ from itertools import count
 import hypothesis.strategies as st
 import numpy as np
 import pytest
-from gold.inequality import BIRTHS, DEATHS, RATES
 from hypothesis import given
 from hypothesis.extra.numpy import arrays
 
@@ -30,17 +29,18 @@ def draw_rows(data, width=1):
     return n, *columns, data.draw(arrays(float, n, elements=st.integers(1, 5).map(float)))
 
 
-def test_deaths_of_children_in_india():
-    wealth = np.arange(5)
-    curve = concentration_curve(RATES, wealth, weights=BIRTHS)
-    # The table rounds to whole percent, and the index to four decimals.
-    np.testing.assert_allclose(100 * curve.population[1:], DEATHS["births"], atol=0.5)
-    np.testing.assert_allclose(100 * curve.total[1:], DEATHS["deaths"], atol=0.5)
-    index = concentration_index(RATES, wealth, weights=BIRTHS)
-    assert index.tolist() == pytest.approx([DEATHS["index"]], abs=5e-5)
+def test_a_burden_of_those_with_least_by_hand():
+    # Four classes of 4, 3, 2 and 1 in 10, with 5, 3, 2 and 1 each: 20, 9, 4 and 1 of 34, from the lowest rank.
+    sizes, burden, wealth = np.array([4.0, 3.0, 2.0, 1.0]), np.array([5.0, 3.0, 2.0, 1.0]), np.arange(4)
+    curve = concentration_curve(burden, wealth, weights=sizes)
+    np.testing.assert_allclose(curve.population, [0, 0.4, 0.7, 0.9, 1], rtol=1e-14)
+    np.testing.assert_allclose(curve.total, np.array([0, 20, 29, 33, 34]) / 34, rtol=1e-14)
+    # 1 less twice the area: (4 * 20 + 3 * 49 + 2 * 62 + 1 * 67) / 340 = 418 / 340.
+    index = concentration_index(burden, wealth, weights=sizes)
+    assert index.tolist() == pytest.approx([-78 / 340], rel=1e-13)
     # The order may have any sign and unit.
-    assert concentration_index(RATES, 1e3 * wealth - 2000.5, weights=BIRTHS).tolist() == index.tolist()
-    assert concentration_index(RATES, -wealth, weights=BIRTHS)[0] == pytest.approx(-index[0], rel=1e-13)
+    assert concentration_index(burden, 1e3 * wealth - 2000.5, weights=sizes).tolist() == index.tolist()
+    assert concentration_index(burden, -wealth, weights=sizes)[0] == pytest.approx(-index[0], rel=1e-13)
 
 
 @given(st.data())

@@ -9,6 +9,7 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
+from scipy import stats
 
 import pemberdayaan as pb
 from pemberdayaan.errors import InvalidInput
@@ -41,6 +42,7 @@ VERBS = {
     "lorenz": lambda data, value="loan", **more: pb.inequality.lorenz(data, value, points=4, **more),
     "concentration": lambda data, value="loan", **more: pb.inequality.concentration(data, value, "aid", **more),
     "sources": lambda data, value="loan": pb.inequality.sources(data, ["aid", value]),
+    "bootstrap": lambda data, value="loan", **more: pb.inequality.bootstrap(data, value, rng=1, draws=20, **more),
 }
 
 
@@ -65,7 +67,7 @@ def test_every_library_gives_the_same_rows(verb):
     more = {"by": "hamlet"} if verb not in ("parts", "sources") else {}
     run = lambda name: VERBS[verb](pb.Population(MAKERS[name](DATA), unit="kk", design=DESIGN), **more)  # noqa: E731
     first = run("pandas")
-    assert first.missing == 1
+    assert getattr(first, "scores", first).missing == 1
     for name in MAKERS:
         found = run(name)
         assert found.rows() == first.rows()
@@ -228,10 +230,21 @@ def test_one_row():
     assert found.df.tolist() == [0]
 
 
-def test_all_alike_have_an_error_of_0_and_no_interval_on_the_logit_scale():
-    found = pb.inequality.measure(pd.DataFrame({"x": [2.0] * 4}), "x", measures=["gini", "theil_t"])
-    assert found.se.tolist() == [[0, 0]]
-    assert repr(found).splitlines()[1] == "  all: gini 0 (no interval), theil_t 0 (0 to 0)"
+def test_all_alike_have_an_error_of_0_and_no_interval():
+    found = pb.inequality.measure(pd.DataFrame({"x": [2.0] * 4}), "x", measures=["gini", "theil_t", "p90_p10"])
+    # Where no two amounts differ nothing tells how far a quantile may move.
+    assert (found.se[0, :2].tolist(), np.isnan(found.se[0, 2])) == ([0, 0], True)
+    told = repr(found).splitlines()[1]
+    assert told == "  all: gini 0 (no interval), theil_t 0 (no interval), p90_p10 1 (no interval)"
+
+
+def test_no_interval_reaches_below_0():
+    # A sample of six of whom one has nearly all: the errors are nearly as large as the estimates.
+    data = pd.DataFrame({"x": [1.0, 1.5, 2.0, 2.0, 3.0, 90.0]})
+    found = pb.inequality.measure(data, "x", measures=["theil_t", "theil_l", "entropy_2", "palma", "ratio_80_20"])
+    assert (found.estimate - stats.t.ppf(0.975, 5) * found.se < 0).any()
+    assert (found.low > 0).all()
+    np.testing.assert_allclose(found.low * found.high, found.estimate**2, rtol=1e-10)
 
 
 def test_a_stratum_with_one_sampling_unit():
@@ -313,7 +326,8 @@ def test_rounds_are_not_pooled_in_silence(verb):
     population = pb.Population(frame(loan=[1.0, 3.0, 2.0, 2.0], year=[2020, 2020, 2021, 2021]), time="year")
     assert faults(lambda: VERBS[verb](population)) == [("$.year", "rounds")]
     if verb != "sources":
-        assert len(VERBS[verb](population, by="year").groups) == 2
+        found = VERBS[verb](population, by="year")
+        assert len(getattr(found, "scores", found).groups) == 2
 
 
 def test_each_year_is_a_group():
@@ -335,11 +349,27 @@ def test_measures_that_are_not_there(measures, expected):
     assert faults(lambda: pb.inequality.measure(frame(loan=[1.0, 2.0]), "loan", measures=measures)) == expected
 
 
-@pytest.mark.parametrize("confidence", [0, 1, -0.5, 95, NAN])
-@pytest.mark.parametrize("verb", ["measure", "lorenz", "concentration"])
-def test_confidence(verb, confidence):
+@pytest.mark.parametrize(
+    ("confidence", "code"),
+    [
+        *[(one, "out_of_range") for one in (0, 1, -0.5, 95, NAN)],
+        *[(one, "wrong_type") for one in ("0.95", None, True, [0.9])],
+    ],
+)
+@pytest.mark.parametrize("verb", ["measure", "lorenz", "concentration", "bootstrap"])
+def test_confidence(verb, confidence, code):
     run = lambda: VERBS[verb](frame(loan=[1.0, 2.0]), confidence=confidence)  # noqa: E731
-    assert faults(run) == [("confidence", "out_of_range")]
+    assert faults(run) == [("confidence", code)]
+
+
+@pytest.mark.parametrize("verb", ["measure", "lorenz", "concentration"])
+def test_confidence_is_kept_and_widens_the_interval(verb):
+    data = frame(loan=[1.0, 2.0, 4.0, 9.0])
+    wide, narrow = (VERBS[verb](data, confidence=one) for one in (0.99, 0.8))
+    assert (wide.confidence, narrow.confidence) == (0.99, 0.8)
+    inner = np.s_[..., 1:-1] if verb == "lorenz" else np.s_[...]
+    assert (wide.low < narrow.low)[inner].all()
+    assert (wide.high > narrow.high)[inner].all()
 
 
 def test_what_else_is_asked_wrongly():
@@ -375,10 +405,12 @@ def test_scores_are_told():
     assert list(first) == ["group", "measure", "estimate", "se", "low", "high", "n", "df"]
     assert (first["group"], first["measure"], first["n"], first["df"]) == ("all", "gini", 3, 3)
     assert first["low"] < first["estimate"] < first["high"]
-    assert (second["estimate"], second["se"], second["low"]) == (5, None, None)
+    assert second["estimate"] == 5
+    assert 0 < second["low"] < 5 < second["high"]
     head, line = repr(found).splitlines()
     assert head == "InequalityScores(loan): 3 rows, 1 without an amount"
-    assert line == f"  all: gini 0.2963 ({first['low']:.4g} to {first['high']:.4g}), p90_p10 5 (no interval)"
+    ends = [f"{row['low']:.4g} to {row['high']:.4g}" for row in (first, second)]
+    assert line == f"  all: gini 0.2963 ({ends[0]}), p90_p10 5 ({ends[1]})"
     assert json.loads(found.to_json()) == {"format": 1, "kind": "inequality_scores", "rows": [first, second]}
     assert found.to_frame()["measure"].tolist() == ["gini", "p90_p10"]
     assert found.to_frame("polars").shape == (2, 8)
@@ -413,6 +445,8 @@ def test_sources_and_curves_are_told():
     curves = pb.inequality.lorenz(data, "farm", points=2)
     assert repr(curves) == "LorenzCurves(farm): 1 groups, 3 points"
     assert [(row["population"], row["estimate"]) for row in curves.rows()] == [(0, 0), (0.5, 0.25), (1, 1)]
+    assert list(curves.rows()[0]) == ["group", "population", "estimate", "se", "low", "high", "n", "df"]
+    assert (curves.rows()[1]["n"], curves.rows()[1]["df"]) == (2, 1)
     # Nobody has nothing and everybody has all, for sure; between them the band stays within 0 and 1.
     low, high = curves.low[0], curves.high[0]
     assert (low[[0, 2]].tolist(), high[[0, 2]].tolist()) == ([0, 1], [0, 1])

@@ -15,8 +15,8 @@ from pemberdayaan.show import plots
 NAMES = ["Krajan", "Sumber Rejo Wetan", "Aceh"]
 LOANS = pd.DataFrame({"loan": np.arange(60) ** 2.0, "hamlet": [NAMES[i % 3] for i in range(60)]})
 CURVES = pb.inequality.lorenz(LOANS, "loan", by="hamlet", points=10)
-# The third of nine hamlets has nothing.
-NINE = LOANS.assign(hamlet=[f"Dusun {i % 9}" for i in range(60)])
+# The third of nine hamlets has nothing, and the first is the smallest.
+NINE = LOANS.assign(hamlet=[f"Dusun {i % 9 or 8}" if i > 9 else f"Dusun {i % 9}" for i in range(60)])
 NINE.loc[NINE["hamlet"] == "Dusun 2", "loan"] = 0.0
 MANY = pb.inequality.lorenz(NINE, "loan", by="hamlet", points=10)
 
@@ -61,7 +61,7 @@ def test_each_curve_and_band_is_that_of_its_group(language):
     words = said(axes)
     for phrase in {
         "id": ("garis pemerataan sempurna", "bagian dari total (loan)", "Pita: selang kepercayaan", "20 %"),
-        "en": ("line of equality", "share of the total (loan)", "Bands: a confidence interval", "20%"),
+        "en": ("line of equality", "share of the total (loan)", "Bands: 95% confidence intervals", "20%"),
     }[language]:
         assert phrase in words
 
@@ -86,18 +86,35 @@ def test_every_text_has_its_room(curves, language):
 @pytest.mark.parametrize(
     ("language", "fewer", "nothing"),
     [
-        ("id", "Digambar 7 dari 9 kelompok", "Tanpa kurva karena totalnya 0: Dusun 2."),
-        ("en", "Drawn are 7 of 9 groups", "Without a curve, since their total is 0: Dusun 2."),
+        (
+            "id",
+            "7 kelompok terbesar; tidak digambar: 1.",
+            "Tanpa kurva karena totalnya 0: Dusun 2.",
+        ),
+        (
+            "en",
+            "The 7 largest groups; left out: 1.",
+            "Without a curve, since their total is 0: Dusun 2.",
+        ),
     ],
 )
 def test_what_is_left_out_is_said(language, fewer, nothing):
     axes = plots.lorenz(MANY, language=language)
-    assert list(curves_of(axes)) == [f"Dusun {i}" for i in (0, 1, 3, 4, 5, 6, 7)]
+    assert list(curves_of(axes)) == [f"Dusun {i}" for i in (1, 3, 4, 5, 6, 7, 8)]
     assert fewer in said(axes)
     assert nothing in said(axes)
+    backwards = [f"Dusun {i}" for i in range(8, -1, -1)]
+    assert list(curves_of(plots.lorenz(MANY, groups=backwards, language=language))) == [
+        f"Dusun {i}" for i in (8, 7, 6, 5, 4, 3, 1)
+    ]
     chosen = said(plots.lorenz(MANY, groups=["Dusun 8", "Dusun 0"], language=language))
     assert fewer[:8] not in chosen
     assert nothing not in chosen
+
+
+@pytest.mark.parametrize(("language", "told"), [("id", "kepercayaan 90 %"), ("en", "90% confidence")])
+def test_the_band_is_named_by_its_level(language, told):
+    assert told in said(plots.lorenz(pb.inequality.lorenz(LOANS, "loan", confidence=0.9), language=language))
 
 
 def test_groups_are_drawn_in_the_order_asked_for_by_any_writing():

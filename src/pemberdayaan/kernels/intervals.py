@@ -1,4 +1,4 @@
-"""Intervals of estimates between 0 and 1, and changes between two estimates with their errors."""
+"""Intervals on the scale that an estimate has, and changes between two estimates with their errors."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from numpy.typing import NDArray
 
 from ..errors import InvalidInput, fault
 
-__all__ = ["Changes", "changes", "clopper_pearson", "logit_interval", "t_interval"]
+__all__ = ["Changes", "changes", "clopper_pearson", "log_interval", "logit_interval", "t_interval"]
 
 Array = NDArray[np.float64]
 
 
-def _check(confidence: float) -> None:
-    if not 0 < confidence < 1:
+def _check(confidence: Any) -> None:
+    if not isinstance(confidence, (int, float, np.floating)) or not 0 < confidence < 1:
         raise InvalidInput(fault("out_of_range", "confidence", given=confidence, low=0, high=1))
 
 
@@ -70,6 +70,60 @@ def logit_interval(
     reach = stdtrit(freedom[lawful], (1 + confidence) / 2) * se[lawful] / (estimates[lawful] * (1 - estimates[lawful]))
     low[lawful], high[lawful] = expit(middle - reach), expit(middle + reach)
     return low, high
+
+
+def log_interval(
+    estimates: Array, se: Array, df: NDArray[Any], *, confidence: float = 0.95, undefined: float | None = None
+) -> tuple[Array, Array]:
+    r"""The interval on the logarithmic scale, which stays above 0: for ratios and for what has no upper end.
+
+    .. math:: p \exp\left(\pm t_{df}\, \frac{se}{p}\right)
+
+    Parameters
+    ----------
+    estimates, se
+        Of one shape; estimates at least 0.
+    df
+        Degrees of freedom; broadcast to the estimates.
+    confidence
+        In (0, 1).
+    undefined
+        What stands where there is no interval: at 0, without degrees of freedom, where the estimate or its error is
+        NaN, and where an end would be past the largest number; None raises.
+
+    Returns
+    -------
+    low, high : arrays of float64
+
+    Raises
+    ------
+    InvalidInput
+        If there is no interval and `undefined` does not say what to put there, or the confidence is not in (0, 1).
+
+    References
+    ----------
+    Oehlert, G. W. (1992). A note on the delta method. American Statistician 46(1), 27-29.
+
+    Examples
+    --------
+    >>> low, high = log_interval(np.array([0.1]), np.array([0.05]), np.array([30]))
+    >>> low.round(4).tolist(), high.round(4).tolist()
+    ([0.036], [0.2776])
+    """
+    from scipy.special import stdtrit
+
+    _check(confidence)
+    estimates, se, freedom = np.broadcast_arrays(estimates, se, df)
+    lawful = (estimates > 0) & (se >= 0) & (freedom > 0)
+    reach = np.zeros(estimates.shape)
+    with np.errstate(over="ignore"):
+        reach[lawful] = stdtrit(freedom[lawful], (1 + confidence) / 2) * se[lawful] / estimates[lawful]
+        ends = [estimates * np.exp(sign * reach) for sign in (-1.0, 1.0)]
+    lawful &= np.isfinite(ends[1])
+    if undefined is None and not lawful.all():
+        raise InvalidInput(fault("no_interval", count=int((~lawful).sum())))
+    empty = 0.0 if undefined is None else undefined
+    return np.where(lawful, ends[0], empty), np.where(lawful, ends[1], empty)
 
 
 def t_interval(

@@ -105,7 +105,7 @@ def crossings(rows: Ordered, sizes: Array, at: Array, *, beyond: float = 0.0, si
     sizes
         Shape (groups,): the weight of each group.
     at
-        Shape (k,): from 0 to 1.
+        Shape (k,), or (groups, k) where each group has its own: from 0 to 1.
     beyond
         What is added to each weight that is looked for.
     side

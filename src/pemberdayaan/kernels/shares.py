@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import InvalidInput, fault
-from .amounts import amounts, ordered, settled
+from .amounts import Ordered, amounts, ordered, settled
 from .lorenz import check_shares, crossings, lorenz_values
 
-__all__ = ["check_bands", "palma", "quantile_ratio", "quantile_shares", "quantiles", "share_ratio"]
+__all__ = ["check_bands", "palma", "quantile_ratio", "quantile_shares", "quantiles", "quantiles_of", "share_ratio"]
 
 Array = NDArray[np.float64]
 Codes = NDArray[np.integer[Any]]
@@ -201,6 +201,36 @@ def palma(
     return share_ratio(values, 0.1, 0.4, weights=weights, groups=groups, n_groups=n_groups, undefined=undefined)
 
 
+def quantiles_of(rows: Ordered, sizes: Array, at: Array) -> Array:
+    """The quantiles of rows that are in order, where each group may have its own shares.
+
+    Parameters
+    ----------
+    rows
+        Rows in order within each group, at least one.
+    sizes
+        Shape (groups,): the weight of each group.
+    at
+        Shape (k,) or (groups, k): shares of the population, above 0 and below 1.
+
+    Returns
+    -------
+    array of float64, shape (groups, k)
+        As in `quantiles`.
+
+    Examples
+    --------
+    >>> some = ordered(np.array([1.0, 2.0, 5.0, 9.0]), groups=np.array([0, 0, 1, 1]), n_groups=2)
+    >>> quantiles_of(some, np.array([2.0, 2.0]), np.array([[0.5], [0.9]])).tolist()
+    [[1.5], [9.0]]
+    """
+    near = _ROUNDING * float(sizes.sum())
+    low = crossings(rows, sizes, at, beyond=-near)
+    high = crossings(rows, sizes, at, beyond=near, side="right")
+    found: Array = rows.values[low] / 2 + rows.values[high] / 2
+    return found
+
+
 def quantiles(
     values: NDArray[Any],
     at: Array,
@@ -251,10 +281,7 @@ def quantiles(
     rows = ordered(amount.values, weights=amount.weights, groups=groups, n_groups=n_groups)
     found = np.zeros((n_groups, len(shares)))
     if len(rows.values):
-        near = _ROUNDING * float(amount.sizes.sum())
-        low = crossings(rows, amount.sizes, shares, beyond=-near)
-        high = crossings(rows, amount.sizes, shares, beyond=near, side="right")
-        found = rows.values[low] / 2 + rows.values[high] / 2
+        found = quantiles_of(rows, amount.sizes, shares)
     # Nothing is divided by the total here, so a group where all have 0 is lawful.
     return settled(found, amount._replace(totals=np.ones(n_groups)), undefined)
 
@@ -285,7 +312,7 @@ def quantile_ratio(
     Returns
     -------
     array of float64, shape (groups,)
-        At least 1. It has no influence function here: that needs the density at both quantiles.
+        At least 1.
 
     Raises
     ------

@@ -15,12 +15,13 @@ from ...kernels.influence_design import influence_errors
 from ...kernels.survey_design import design_cells, sampling_units
 from ..cells import cell_fault, is_blank
 from ..design import Design
+from ..drawing import draw_faults
 from ..population import Columns, Population, rounds_faults
 from ..result import Library
 from ..sampling import drawn_fractions, lonely_faults
 from ..sums import codes_of_keys
 
-__all__ = ["Amounts", "amounts_of", "complete_rows", "placed", "where_defined"]
+__all__ = ["Amounts", "amounts_of", "asked_faults", "complete_rows", "placed", "where_defined"]
 
 Array = NDArray[np.float64]
 Index = NDArray[np.int64]
@@ -112,6 +113,24 @@ class Amounts:
         cells = design_cells(groups, self.units[here], n_groups=self.n_groups, n_units=len(self.strata))
         several = np.bincount(cells.groups, minlength=self.n_groups) > 1
         return np.where((several & (found.df > 0))[:, np.newaxis], found.se, NAN), found.df
+
+
+def asked_faults(confidence: float, *, points: Any = 2, draws: Any = 2) -> list[Fault]:
+    """What is wrong with the level of an interval, the steps of a curve and the number of draws, in every verb alike.
+
+    Parameters
+    ----------
+    confidence
+        In (0, 1).
+    points, draws
+        Whole numbers of at least 2.
+    """
+    faults = draw_faults(draws, confidence)
+    if not any(one.where == "draws" for one in faults) and draws < 2:
+        faults.append(fault("out_of_range", "draws", given=draws, low=2, high="..."))
+    if not isinstance(points, int) or isinstance(points, bool) or points < 2:
+        faults.append(fault("out_of_range", "points", given=points, low=2, high="..."))
+    return faults
 
 
 @contextmanager

@@ -9,13 +9,13 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from ...errors import InvalidInput, fault
+from ...errors import InvalidInput
 from ...kernels.influence import concentration_influence, lorenz_influence
 from ...kernels.intervals import logit_interval, t_interval
 from ...kernels.lorenz import concentration_index, concentration_values, lorenz_values
 from ..population import population_of
 from ..result import Library, Provenance, Result, Row, plain
-from .amounts import amounts_of, placed, where_defined
+from .amounts import amounts_of, asked_faults, placed, where_defined
 
 __all__ = ["Concentration", "LorenzCurves", "concentration", "lorenz"]
 
@@ -23,11 +23,6 @@ Array = NDArray[np.float64]
 NAN = float("nan")
 # How many groups are told.
 SHOWN = 12
-
-
-def _check(points: Any) -> None:
-    if not isinstance(points, int) or isinstance(points, bool) or points < 2:
-        raise InvalidInput(fault("out_of_range", "points", given=points, low=2, high="..."))
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -45,6 +40,10 @@ class LorenzCurves(Result):
     estimate, se, low, high
         Shape (groups, points): the share of the total that these hold, with its error and interval on the logit scale;
         NaN where there is none.
+    n, df
+        Shape (groups,): the rows with an amount, and the degrees of freedom.
+    confidence
+        Of the interval at each point.
     missing
         How many rows were left out.
     provenance
@@ -63,6 +62,9 @@ class LorenzCurves(Result):
     se: Array
     low: Array
     high: Array
+    n: NDArray[np.int64]
+    df: NDArray[np.int64]
+    confidence: float
     missing: int
     provenance: Provenance
     frame_library: Library | None = None
@@ -74,6 +76,8 @@ class LorenzCurves(Result):
                 "group": plain(group),
                 "population": plain(float(point)),
                 **{key: plain(float(getattr(self, key)[g, i])) for key in ("estimate", "se", "low", "high")},
+                "n": int(self.n[g]),
+                "df": int(self.df[g]),
             }
             for g, group in enumerate(self.groups)
             for i, point in enumerate(self.at)
@@ -106,7 +110,8 @@ def lorenz(data: Any, value: str, *, by: str | None = None, points: int = 20, co
     Raises
     ------
     InvalidInput
-        For fewer than two points, a negative amount, several rounds, or a total of 0 in all groups.
+        For fewer than two points, a confidence outside 0 to 1, a negative amount, several rounds, or a total of 0 in
+        all groups.
 
     Examples
     --------
@@ -114,7 +119,8 @@ def lorenz(data: Any, value: str, *, by: str | None = None, points: int = 20, co
     >>> lorenz(pd.DataFrame({"loan": [1.0, 2.0, 3.0, 4.0]}), "loan", points=4).estimate.tolist()
     [[0.0, 0.1, 0.3, 0.6, 1.0]]
     """
-    _check(points)
+    if faults := asked_faults(confidence, points=points):
+        raise InvalidInput(faults)
     amounts = amounts_of(population_of(data), value, by)
     at = np.linspace(0.0, 1.0, points + 1)
     found = where_defined(partial(lorenz_values, amounts.values, at, **amounts.said), value, "lorenz")
@@ -125,10 +131,26 @@ def lorenz(data: Any, value: str, *, by: str | None = None, points: int = 20, co
     # Where nobody or everybody is counted the share is sure.
     for end in (low, high):
         end[:, [0, -1]] = np.where(np.isnan(se[:, [0, -1]]), NAN, found[:, [0, -1]])
-    for array in (at, found, se, low, high):
+    n = amounts.n
+    for array in (at, found, se, low, high, n, df):
         array.flags.writeable = False
     origin = Provenance(measures=(("lorenz", "kernels.lorenz.lorenz_values"),), digest=amounts.digest)
-    return LorenzCurves(value, by, amounts.labels, at, found, se, low, high, amounts.missing, origin, amounts.library)
+    return LorenzCurves(
+        value,
+        by,
+        amounts.labels,
+        at,
+        found,
+        se,
+        low,
+        high,
+        n,
+        df,
+        confidence,
+        amounts.missing,
+        origin,
+        amounts.library,
+    )
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -143,8 +165,10 @@ class Concentration(Result):
         The column that ``by`` names, None without; and what each group is called.
     index, se, low, high
         Shape (groups,): the concentration index, from -1 (all with the lowest rank) to 1, with its error and interval.
-    df
-        Shape (groups,): degrees of freedom.
+    n, df
+        Shape (groups,): the rows with both, and the degrees of freedom.
+    confidence
+        Of the interval.
     at, curve
         Shape (points,) and (groups, points): shares of the population from the lowest rank, and of the good they hold.
     missing
@@ -165,7 +189,9 @@ class Concentration(Result):
     se: Array
     low: Array
     high: Array
+    n: NDArray[np.int64]
     df: NDArray[np.int64]
+    confidence: float
     at: Array
     curve: Array
     missing: int
@@ -181,6 +207,7 @@ class Concentration(Result):
                 "se": plain(float(self.se[g])),
                 "low": plain(float(self.low[g])),
                 "high": plain(float(self.high[g])),
+                "n": int(self.n[g]),
                 "df": int(self.df[g]),
             }
             for g, group in enumerate(self.groups)
@@ -222,7 +249,8 @@ def concentration(
     Raises
     ------
     InvalidInput
-        For fewer than two points, a negative amount, several rounds, or a total of 0 in all groups.
+        For fewer than two points, a confidence outside 0 to 1, a negative amount, several rounds, or a total of 0 in
+        all groups.
 
     References
     ----------
@@ -236,7 +264,8 @@ def concentration(
     >>> concentration(frame, "aid", "land").index.round(4).tolist()
     [-0.25]
     """
-    _check(points)
+    if faults := asked_faults(confidence, points=points):
+        raise InvalidInput(faults)
     amounts = amounts_of(population_of(data), value, by, (ranked_by,))
     ranks = amounts.others[:, 0]
     at = np.linspace(0.0, 1.0, points + 1)
@@ -246,7 +275,8 @@ def concentration(
         se, df = amounts.errors(concentration_influence(amounts.values, ranks, **amounts.said, undefined=0.0))
     error = np.where(np.isnan(index), NAN, se[:, 0])
     low, high = t_interval(index, error, df, confidence=confidence, undefined=NAN)
-    for array in (index, error, low, high, df, at, curve):
+    n = amounts.n
+    for array in (index, error, low, high, n, df, at, curve):
         array.flags.writeable = False
     origin = Provenance(measures=(("concentration", "kernels.lorenz.concentration_index"),), digest=amounts.digest)
     return Concentration(
@@ -258,7 +288,9 @@ def concentration(
         error,
         low,
         high,
+        n,
         df,
+        confidence,
         at,
         curve,
         amounts.missing,

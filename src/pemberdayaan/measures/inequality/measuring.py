@@ -10,13 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...errors import Fault, InvalidInput, fault
-from ...kernels import dispersion, influence, shares
-from ...kernels.intervals import logit_interval, t_interval
+from ...kernels import dispersion, influence, influence_quantiles, shares
+from ...kernels.intervals import log_interval, logit_interval
 from ..population import population_of
 from ..result import Library, Provenance, Result, Row, plain
-from .amounts import Amounts, amounts_of, placed
+from .amounts import Amounts, amounts_of, asked_faults, placed
 
-__all__ = ["MEASURES", "InequalityScores", "measure"]
+__all__ = ["MEASURES", "USUAL", "InequalityScores", "measure", "names_of", "scored"]
 
 Array = NDArray[np.float64]
 NAN = float("nan")
@@ -26,15 +26,17 @@ SHOWN = 12
 
 @attrs.frozen
 class _Kernel:
-    """A measure and its influence, both of values, weights and groups; without influence there is no error."""
+    """A measure and its influence, both of values, weights and groups."""
 
     value: Callable[..., Array]
-    influence: Callable[..., Array] | None
+    influence: Callable[..., Array]
     arguments: tuple[Any, ...] = ()
     form: str | None = None
     # Which of several columns is meant; None where there is one.
     place: int | None = None
     bounded: bool = False
+    # Whether the influence has a slope in it, which is 0 where amounts do not differ: then nothing tells the error.
+    sloped: bool = False
 
     @property
     def name(self) -> str:
@@ -45,9 +47,9 @@ class _Kernel:
         """The measure of each group."""
         return self._run(self.value, amounts, undefined)
 
-    def influence_of(self, amounts: Amounts) -> Array | None:
-        """What each row adds; None where the measure has no error."""
-        return None if self.influence is None else self._run(self.influence, amounts, 0.0)
+    def influence_of(self, amounts: Amounts) -> Array:
+        """What each row adds."""
+        return self._run(self.influence, amounts, 0.0)
 
     def _run(self, function: Callable[..., Array], amounts: Amounts, undefined: float | None) -> Array:
         form = {} if self.form is None else {"form": self.form}
@@ -74,7 +76,7 @@ MEASURES: Mapping[str, _Kernel] = {
     "top_10": _share((0.0, 0.9, 1.0), 1),
     "palma": _Kernel(shares.share_ratio, influence.share_ratio_influence, (0.1, 0.4)),
     "ratio_80_20": _Kernel(shares.share_ratio, influence.share_ratio_influence, (0.2, 0.2)),
-    "p90_p10": _Kernel(shares.quantile_ratio, None, (0.9, 0.1)),
+    "p90_p10": _Kernel(shares.quantile_ratio, influence_quantiles.quantile_ratio_influence, (0.9, 0.1), sloped=True),
 }
 # Those that are told unless others are asked for.
 USUAL = ("gini", "theil_t", "bottom_40", "top_10", "palma")
@@ -96,6 +98,8 @@ class InequalityScores(Result):
         Shape (groups, measures): NaN where there is none; read-only.
     n, df
         Shape (groups,): the rows with an amount, and the degrees of freedom; read-only.
+    confidence
+        Of the intervals.
     missing
         How many rows have no amount and were left out.
     provenance
@@ -116,6 +120,7 @@ class InequalityScores(Result):
     high: Array
     n: NDArray[np.int64]
     df: NDArray[np.int64]
+    confidence: float
     missing: int
     provenance: Provenance
     frame_library: Library | None = None
@@ -162,10 +167,11 @@ def measure(
         Names from `MEASURES`: ``gini`` is the population form and ``gini_sample`` is n/(n - 1) of it; ``theil_t``,
         ``theil_l``, ``entropy_2`` are generalised entropy of 1, 0 and 2; ``atkinson_0.5`` and so on name the aversion;
         ``bottom_40`` and ``top_10`` are shares of the total, ``palma`` the share of the top tenth over that of the
-        bottom four, ``p90_p10`` a ratio of quantiles, which has no error here. None takes ``gini``, ``theil_t``,
-        ``bottom_40``, ``top_10`` and ``palma``.
+        bottom four, ``p90_p10`` a ratio of quantiles. None takes ``gini``, ``theil_t``, ``bottom_40``, ``top_10`` and
+        ``palma``.
     confidence
-        Of the intervals, in (0, 1): logit intervals for what lies between 0 and 1, else symmetric ones.
+        Of the intervals, in (0, 1): on the logit scale for what lies between 0 and 1, on the scale of logarithms for
+        entropies and ratios, so that none reaches below 0.
 
     Returns
     -------
@@ -173,18 +179,20 @@ def measure(
         Linearised errors by the influence of each row, over the design's sampling units; where no unit is said each row
         is one. Rows without an amount are left out and counted; their sampling units stay. Where a measure is not
         defined for a group (a total of 0, a 0 under ``theil_l``, the bottom of ``palma`` without anything) its estimate
-        is NaN, a null in rows; so is the error of a group in a single sampling unit.
+        is NaN, a null in rows; so is the error of a group in a single sampling unit, and that of ``p90_p10`` where
+        amounts about both quantiles are all alike. An estimate of 0 has no interval.
 
     Raises
     ------
     InvalidInput
         For a negative amount, a measure that is asked for and not defined for any group, a total of 0, an unknown
-        measure, several rounds, a stratum with one sampling unit.
+        measure, several rounds, a stratum with one sampling unit, a confidence outside 0 to 1.
 
     References
     ----------
     Deville, J. C. (1999). Variance estimation for complex statistics and estimators: linearization and residual
-    techniques. Survey Methodology 25, 193-203.
+    techniques. Survey Methodology 25, 193-203. Francisco, C. A. and Fuller, W. A. (1991). Quantile estimation with a
+    complex survey design. Annals of Statistics 19(1), 454-469.
 
     Examples
     --------
@@ -196,17 +204,39 @@ def measure(
     ... ]
     [('gini', 0.3654), ('top_10', 0.2154)]
     """
-    names = _known(USUAL if measures is None else measures, confidence)
+    names = names_of(measures, asked_faults(confidence))
     amounts = amounts_of(population_of(data), value, by)
+    return scored(amounts, value, by, names, asked=measures is not None, confidence=confidence)
+
+
+def scored(
+    amounts: Amounts, value: str, by: str | None, names: tuple[str, ...], *, asked: bool, confidence: float
+) -> InequalityScores:
+    """Measures by group with their errors and intervals; see `measure`.
+
+    Parameters
+    ----------
+    amounts, value, by, names
+        What is measured, and by what.
+    asked
+        Whether somebody asked for these measures, so that each must be defined for some group.
+    confidence
+        Of the intervals, in (0, 1).
+
+    Raises
+    ------
+    InvalidInput
+        For measures that are defined for no group.
+    """
     kernels = [MEASURES[name] for name in names]
-    estimate = _estimates(amounts, value, names, asked=measures is not None)
+    estimate = _estimates(amounts, value, names, asked=asked)
     with placed(value, ", ".join(names)):
-        adds = [kernel.influence_of(amounts) for kernel in kernels]
-    se, df = amounts.errors(np.column_stack([np.zeros(len(amounts.values)) if one is None else one for one in adds]))
-    se = np.where(np.array([one is None for one in adds]) | np.isnan(estimate), NAN, se)
+        se, df = amounts.errors(np.column_stack([kernel.influence_of(amounts) for kernel in kernels]))
+    flat = np.array([kernel.sloped for kernel in kernels]) & (se == 0)
+    se = np.where(flat | np.isnan(estimate), NAN, se)
     low, high = np.full_like(se, NAN), np.full_like(se, NAN)
     for j, kernel in enumerate(kernels):
-        interval = logit_interval if kernel.bounded else t_interval
+        interval = logit_interval if kernel.bounded else log_interval
         low[:, j], high[:, j] = interval(estimate[:, j], se[:, j], df, confidence=confidence, undefined=NAN)
     n = amounts.n
     for array in (estimate, se, low, high, n, df):
@@ -225,6 +255,7 @@ def measure(
         high,
         n,
         df,
+        confidence,
         amounts.missing,
         origin,
         amounts.library,
@@ -256,19 +287,31 @@ def _reasons(amounts: Amounts, value: str, names: list[str]) -> list[Fault]:
     return [fault(code, f"$.{value}", given=", ".join(those)) for code, those in told.items()]
 
 
-def _known(measures: Iterable[str], confidence: float) -> tuple[str, ...]:
-    names = (measures,) if isinstance(measures, str) else tuple(measures)
+def names_of(measures: Iterable[str] | None, faults: list[Fault]) -> tuple[str, ...]:
+    """The names of the measures that are asked for; None for the usual ones.
+
+    Parameters
+    ----------
+    measures
+        Names from `MEASURES`.
+    faults
+        What else is asked wrongly.
+
+    Raises
+    ------
+    InvalidInput
+        For these faults, and for measures that are not there, are there twice, or are none.
+    """
+    given = USUAL if measures is None else measures
+    names = (given,) if isinstance(given, str) else tuple(given)
     known = tuple(MEASURES)
-    faults: list[Fault] = [
+    unknown = [
         fault("no_such", f"measures[{i}]", noun="measure", given=name, choices=known)
         for i, name in enumerate(names)
         if name not in known
     ]
-    faults += [fault("repeated_key", f"measures[{i}]", given=name) for i, name in enumerate(names) if name in names[:i]]
-    if not names:
-        faults.append(fault("missing_key", "measures", given="measures"))
-    if not 0 < confidence < 1:
-        faults.append(fault("out_of_range", "confidence", given=confidence, low=0, high=1))
-    if faults:
-        raise InvalidInput(faults)
+    twice = [fault("repeated_key", f"measures[{i}]", given=name) for i, name in enumerate(names) if name in names[:i]]
+    none = [] if names else [fault("missing_key", "measures", given="measures")]
+    if all_faults := [*unknown, *twice, *none, *faults]:
+        raise InvalidInput(all_faults)
     return names

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 import attrs
 import numpy as np
+from numpy.typing import NDArray
 
 from ...errors import InvalidInput, fault
 from ...kernels.amounts import by_group
@@ -19,8 +20,10 @@ from ...kernels.inequality_parts import (
     gini_parts,
     gini_sources,
 )
-from ..population import population_of
+from ...kernels.inequality_sums import atkinson_parts_of_sums, entropy_parts_of_sums
+from ..population import Population, population_of
 from ..result import Items, Library, Provenance, Result, Row, plain
+from .added_up import sums_of
 from .amounts import Amounts, amounts_of, complete_rows, placed
 
 __all__ = ["GroupPart", "InequalityParts", "SourcePart", "SourceParts", "parts", "sources"]
@@ -130,7 +133,9 @@ def parts(data: Any, value: str, by: str, *, measure: str = "theil_t") -> Inequa
     Returns
     -------
     InequalityParts
-        Exact for entropies; Gini has a third part, the overlap of the groups; Atkinson's two parts multiply.
+        Exact for entropies; Gini has a third part, the overlap of the groups; Atkinson's two parts multiply. Of a lazy
+        frame (polars, DuckDB, PySpark) entropies and Atkinson's index are made of sums that its engine adds up, unless
+        units, rounds, strata or sampling units have to be looked at.
 
     Raises
     ------
@@ -152,22 +157,61 @@ def parts(data: Any, value: str, by: str, *, measure: str = "theil_t") -> Inequa
     """
     if measure not in LAWFUL:
         raise InvalidInput(fault("no_such", "measure", noun="measure", given=measure, choices=LAWFUL))
-    amounts = amounts_of(population_of(data), value, by)
+    population = population_of(data)
+    pushed = _of_sums(population, value, by, measure)
+    if pushed is not None:
+        return pushed
+    amounts = amounts_of(population, value, by)
     with placed(value, measure):
         found = _apart(amounts, measure)
-    overlap = found.overlap if isinstance(found, GiniParts) else None
-    added = [None] * amounts.n_groups if isinstance(found, AtkinsonParts) else found.contributions.tolist()
     some = by_group(amounts.values, amounts.weights, amounts.groups, amounts.n_groups) > 0
-    items = tuple(
-        GroupPart(label, one if defined else None, share, n)
-        for label, one, defined, share, n in zip(
-            amounts.labels, found.groups.tolist(), some, added, amounts.n.tolist(), strict=True
-        )
-    )
     origin = Provenance(measures=((measure, f"kernels.inequality_parts.{_NAMES[type(found)]}"),), digest=amounts.digest)
-    return InequalityParts(
-        measure, found.total, found.within, found.between, overlap, items, amounts.missing, origin, amounts.library
+    items = _items(found, amounts.labels, some, amounts.n)
+    return _parts(measure, found, items, amounts.missing, origin, amounts.library)
+
+
+def _items(
+    found: EntropyParts | GiniParts | AtkinsonParts,
+    labels: tuple[Any, ...],
+    some: NDArray[np.bool_],
+    n: NDArray[np.int64],
+) -> tuple[GroupPart, ...]:
+    added = [None] * len(labels) if isinstance(found, AtkinsonParts) else found.contributions.tolist()
+    return tuple(
+        GroupPart(label, one if defined else None, share, rows)
+        for label, one, defined, share, rows in zip(labels, found.groups.tolist(), some, added, n.tolist(), strict=True)
     )
+
+
+def _parts(
+    measure: str,
+    found: EntropyParts | GiniParts | AtkinsonParts,
+    items: tuple[GroupPart, ...],
+    missing: int,
+    origin: Provenance,
+    library: Library | None,
+) -> InequalityParts:
+    overlap = found.overlap if isinstance(found, GiniParts) else None
+    return InequalityParts(measure, found.total, found.within, found.between, overlap, items, missing, origin, library)
+
+
+def _of_sums(population: Population, value: str, by: str, measure: str) -> InequalityParts | None:
+    """The parts from sums that the engine adds up; None where rows have to be looked at."""
+    if measure == "gini":
+        return None
+    alpha = ENTROPIES[measure] if measure in ENTROPIES else 1 - AVERSIONS[measure]
+    sums = sums_of(population, value, by, alpha)
+    if sums is None:
+        return None
+    table = (sums.sizes, sums.totals, sums.terms)
+    found: EntropyParts | AtkinsonParts
+    if measure in ENTROPIES:
+        found, name = entropy_parts_of_sums(*table, alpha), "entropy_parts_of_sums"
+    else:
+        found, name = atkinson_parts_of_sums(*table, AVERSIONS[measure]), "atkinson_parts_of_sums"
+    origin = Provenance(measures=((measure, f"kernels.inequality_sums.{name}"),), digest=sums.digest)
+    items = _items(found, sums.labels, sums.totals > 0, sums.n)
+    return _parts(measure, found, items, sums.missing, origin, sums.library)
 
 
 def _apart(amounts: Amounts, measure: str) -> EntropyParts | GiniParts | AtkinsonParts:

@@ -11,7 +11,7 @@ from ...errors import InvalidInput, fault
 from ...model.text import Language, as_language
 from ..phrases import say
 from .chart import PARTS, SMALL, label_lines, legend, new_chart, said_only
-from .counting_labels import note_within, percent_ticks
+from .counting_labels import level, note_within, percent_ticks
 from .sheet import FAINT, FONT, INK, MUTED
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def lorenz(
     curves
         Of `inequality.lorenz`.
     groups
-        Which groups, at most 7; None takes the first.
+        Which groups, in this order; None takes all. Of more than 7 those with the most rows are drawn.
     ax
         Axes to draw on; None makes a figure.
     language
@@ -68,7 +68,7 @@ def lorenz(
     drawn = [place for place in asked if known[place]]
     if not drawn:
         return said_only(ax, say("count_none", chosen))
-    shown = drawn[: len(COLORS)]
+    shown = _largest(curves, drawn)
     chart = new_chart(ax, 4.8, 5.0)
     faint = 0.16 if len(shown) <= 4 else 0.08
     bands = [_draw(chart, curves, place, i, faint) for i, place in enumerate(shown)]
@@ -76,13 +76,19 @@ def lorenz(
     _axes(chart, curves.value, chosen)
     if curves.group_name is not None:
         legend(chart, 3)
-    fewer = (
-        say("lorenz_more_groups", chosen, shown=len(shown), all=len(curves.groups)) if len(shown) < len(drawn) else ""
-    )
+    left = len(drawn) - len(shown)
+    fewer = say("lorenz_more_groups", chosen, shown=len(shown), left=left) if left else ""
     names = [str(curves.groups[place]) for place in asked if not known[place]]
     undefined = say("lorenz_undefined", chosen, groups=", ".join(names)) if names else ""
-    note_within(chart, [fewer, undefined, say("lorenz_band_note", chosen) if any(bands) else ""], 4.0)
+    band = say("lorenz_band_note", chosen, level=level(curves.confidence, chosen)) if any(bands) else ""
+    note_within(chart, [fewer, undefined, band], 4.0)
     return chart
+
+
+def _largest(curves: LorenzCurves, drawn: list[int]) -> list[int]:
+    """As many groups as lines are told apart, those with the most rows, in their order; of equal ones the first."""
+    most = sorted(drawn, key=lambda place: -int(curves.n[place]))[: len(COLORS)]
+    return [place for place in drawn if place in most]
 
 
 def _place(curves: LorenzCurves, group: Any) -> int:
