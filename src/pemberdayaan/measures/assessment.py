@@ -31,14 +31,16 @@ from .profile import Profile, profile_of
 from .ratings import Ratings, panel_of
 from .resources import Contributions, contributions_of
 from .result import FORMAT, Provenance, Result, Row, digest_of
+from .self_reliance import SelfReliance
+from .self_reliance.over_time import self_reliance_of
 
 __all__ = ["Assessment", "assess"]
 
 Measures = Mapping[str, Callable[..., Reading]]
-R = TypeVar("R", Gate, Matrix, Profile, Placements)
+R = TypeVar("R", Gate, Matrix, Profile, Placements, SelfReliance)
 SECTIONS = (
     *("gate", "ladder", "matrix", "profile", "ratings", "placements"),
-    *("contributions", "collaboration", "coverage", "questions"),
+    *("contributions", "self_reliance", "collaboration", "coverage", "questions"),
 )
 
 
@@ -64,6 +66,8 @@ class Assessment(Result):
         Where units stand in the framework's grids, where it has some.
     contributions, collaboration
         Who gave what, and who works with whom.
+    self_reliance
+        What was given from inside and outside by year, who leads, and what remains when a funder leaves.
     coverage
         What there is evidence for.
     questions
@@ -99,6 +103,7 @@ class Assessment(Result):
     scales: tuple[Scale, ...] = ()
     ratings: Ratings | None = None
     placements: Placements | None = None
+    self_reliance: SelfReliance | None = None
 
     @property
     def lost(self) -> tuple[tuple[str, str], ...]:
@@ -188,6 +193,7 @@ def assess(
     profile = profile_of(seen, held, profile_rule, readings, panel) if profile_rule else None
     coverage = coverage_of(seen, held, gate, profile)
     origin = _provenance(programme, held, rules, measures)
+    together = collaboration_of(seen)
     ladder = matrix_of(seen, f"{held.key}.{ladder_rule.scale}") if ladder_rule else None
     return Assessment(
         programme,
@@ -197,13 +203,14 @@ def assess(
         matrix_of(seen),
         _from(origin, profile),
         contributions_of(seen),
-        collaboration_of(seen),
+        together,
         coverage,
         questions_of(seen, held, gate, coverage, readings),
         origin,
         seen.scales,
         panel,
         _from(origin, placements_of(seen, held)),
+        _from(origin, self_reliance_of(seen, known=together.dependence)),
     )
 
 

@@ -72,7 +72,8 @@ class Crosswalk(Result):
     --------
     >>> import pemberdayaan as pb
     >>> pb.crosswalk("laverack-2001", "pemberdayaan-masyarakat").unmeasured
-    ('principle.keadilan', 'stage.solusi', 'stage.kapasitas', 'stage.partisipasi')
+    ('principle.keadilan', 'goal.kesenjangan', 'benefit.kesenjangan_sosial', 'stage.solusi', 'stage.kapasitas',
+     'stage.partisipasi')
     """
 
     kind: ClassVar[str] = "crosswalk"

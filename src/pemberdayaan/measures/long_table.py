@@ -95,6 +95,19 @@ def _contribution_rows(part: Result) -> Iterator[Row]:
                 )
 
 
+def _self_reliance_rows(part: Result) -> Iterator[Row]:
+    """What is not a sum of contributions, which have rows of their own."""
+    for row in part.rows():
+        if row["section"] == "share" and row["measure"] != "inside_share":
+            continue
+        about = " ".join(str(row[name]) for name in ("measure", "period", "actor") if row[name] is not None)
+        shared = {name: row[name] for name in ("value", "low", "high", "n", "references")}
+        unit = row["unit"] if row["measure"] in ("amount", "outside") else None
+        yield _long(
+            "self_reliance", row["kind"] or row["section"], about, unit=unit, how=row["why"] or "computed", **shared
+        )
+
+
 def _collaboration_rows(part: Result) -> Iterator[Row]:
     for row in part.rows():
         how = "complete" if row["complete"] else "as recorded"
@@ -119,6 +132,7 @@ _SECTION_ROWS: Mapping[str, Callable[[Result], Iterator[Row]]] = {
     "ratings": _rating_rows,
     "placements": _placement_rows,
     "contributions": _contribution_rows,
+    "self_reliance": _self_reliance_rows,
     "collaboration": _collaboration_rows,
     "coverage": _coverage_rows,
     "questions": _question_rows,

@@ -120,12 +120,21 @@ class Sample:
         """
         here, unit = np.unique(self.unit[rows], return_inverse=True)
         own = self.units
+        strata, codes = np.unique(own.strata[here], return_inverse=True)
+        codes = codes.reshape(-1).astype(np.int64)
+        copies = None if own.copies is None else own.copies[here]
+        fractions = own.fractions
+        if fractions is not None:
+            # What is left of a stratum is a smaller share of it.
+            fractions = fractions[strata] * np.bincount(codes, copies) / np.bincount(own.strata, own.copies)[strata]
         units = attrs.evolve(
             own,
-            strata=own.strata[here],
-            copies=None if own.copies is None else own.copies[here],
+            strata=codes,
+            copies=copies,
             spread=None if own.spread is None else own.spread[here],
+            fractions=fractions,
             keys=None if own.keys is None else tuple(own.keys[one] for one in here.tolist()),
+            strata_keys=tuple(own.strata_keys[one] for one in strata.tolist()),
         )
         return Sample(None if self.weights is None else self.weights[rows], unit.reshape(-1), units.checked())
 
@@ -158,7 +167,10 @@ def sample_of(
     names = columns.strata_named or (None,)
     fractions = None if asked.fpc is None else _fractions(columns, unit, home, asked.fpc)
     told: tuple[Any, ...] | None = None
-    if keys is not None:
+    if keys is not None and len(home) == columns.rows and not columns.strata_named:
+        # Each row is a unit, in its place.
+        told = tuple(keys)
+    elif keys is not None:
         first = np.zeros(len(home), np.int64)
         first[unit[::-1]] = psu[::-1]
         found = [keys[one] for one in first.tolist()]
@@ -175,8 +187,10 @@ def _psu(columns: Columns, household: tuple[str, ...], named: bool) -> tuple[Ind
         return columns.psu, columns.psu_named
     if household:
         return codes_of_keys(_households(columns, household))
-    # In a panel a unit stands once for each time.
-    return codes_of_keys(columns.units) if named else (np.arange(columns.rows), None)
+    if named and columns.times is not None:
+        # In a panel a unit stands once for each time.
+        return codes_of_keys(columns.units)
+    return np.arange(columns.rows), columns.units if named else None
 
 
 def _households(columns: Columns, names: tuple[str, ...]) -> list[Any]:

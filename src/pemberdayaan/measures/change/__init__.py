@@ -1,5 +1,15 @@
 """Change between rounds: of any result, with errors where there is a sample; never more than the records say."""
 
+from ..self_reliance import (
+    GivingTrend,
+    GivingYear,
+    LedYear,
+    ParityYear,
+    Remaining,
+    SelfReliance,
+    SeriesBreak,
+    self_reliance,
+)
 from .against import ASSUMPTIONS, against
 from .between import between
 from .lines import Change, ChangeLine, LostLine, LostLines, Movement, Movements
@@ -14,17 +24,25 @@ __all__ = [
     "ChangeLine",
     "ChangePart",
     "ChangeParts",
+    "GivingTrend",
+    "GivingYear",
+    "LedYear",
     "LostLine",
     "LostLines",
     "Movement",
     "Movements",
+    "ParityYear",
+    "Remaining",
+    "SelfReliance",
     "Series",
+    "SeriesBreak",
     "SeriesPoint",
     "Trend",
     "UnitChanges",
     "against",
     "between",
     "parts",
+    "self_reliance",
     "series",
     "statement",
 ]

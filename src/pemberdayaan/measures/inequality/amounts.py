@@ -11,14 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...errors import Fault, InvalidInput, fault
-from ...kernels.influence_design import influence_errors
-from ...kernels.survey_design import design_cells, sampling_units
-from ..cells import cell_fault, is_blank
+from ..cells import cell_fault
 from ..design import Design
 from ..drawing import draw_faults
 from ..population import Columns, Population, rounds_faults
 from ..result import Library
-from ..sampling import drawn_fractions, lonely_faults
+from ..sampling import Sample, sample_of
 from ..sums import codes_of_keys
 
 __all__ = ["Amounts", "amounts_of", "asked_faults", "complete_rows", "placed", "where_defined"]
@@ -43,16 +41,12 @@ class Amounts:
 
     Parameters
     ----------
-    values, weights, groups
-        Shape (n,): the amounts, what each row counts for (None for 1), and the group of each (None for one).
+    values, groups
+        Shape (n,): the amounts, and the group of each (None for one).
     labels
         What each group is called.
-    units
-        Shape (n,): the sampling unit of each row.
-    strata
-        Shape (units,): the stratum of each unit, those without an amount too.
-    single_psu
-        What a stratum with a single unit adds.
+    sample
+        What each row counts for, and its sampling unit.
     missing
         How many rows have no amount.
     digest
@@ -61,22 +55,21 @@ class Amounts:
         The library of results.
     others
         Shape (n, columns): the other columns that were asked for.
-    fractions
-        Shape (strata,): the share of the units of each stratum that was drawn; None where it is not said.
     """
 
     values: Array
-    weights: Array | None
     groups: Index | None
     labels: tuple[Any, ...]
-    units: Index
-    strata: Index
-    single_psu: str
+    sample: Sample
     missing: int
     digest: str
     library: Library | None
     others: Array
-    fractions: Array | None = None
+
+    @property
+    def weights(self) -> Array | None:
+        """What each row counts for; None for 1."""
+        return self.sample.weights
 
     @property
     def n_groups(self) -> int:
@@ -97,22 +90,7 @@ class Amounts:
 
     def errors(self, influence: Array) -> tuple[Array, Index]:
         """The errors of measures by group, from what each row adds; NaN where no spread of units tells any."""
-        found = influence_errors(
-            influence,
-            self.units,
-            self.strata,
-            weights=self.weights,
-            groups=self.groups,
-            n_groups=self.n_groups,
-            single_psu=self.single_psu,
-            fractions=self.fractions,
-        )
-        # A row without weight adds nothing, so its unit says nothing of the spread.
-        here = np.arange(len(self.units)) if self.weights is None else np.flatnonzero(self.weights > 0)
-        groups = None if self.groups is None else self.groups[here]
-        cells = design_cells(groups, self.units[here], n_groups=self.n_groups, n_units=len(self.strata))
-        several = np.bincount(cells.groups, minlength=self.n_groups) > 1
-        return np.where((several & (found.df > 0))[:, np.newaxis], found.se, NAN), found.df
+        return self.sample.errors(influence, self.groups, self.n_groups)
 
 
 def asked_faults(confidence: float, *, points: Any = 2, draws: Any = 2) -> list[Fault]:
@@ -214,61 +192,16 @@ def amounts_of(population: Population, value: str, by: str | None, others: tuple
     design = population.design or Design()
     fpc = (design.fpc,) if design.fpc is not None else ()
     columns, kept = complete_rows(population, (value,), others, beside=fpc, by=by)
-    units, strata = _units(columns, population)
-    policy = design.single_psu.value if population.design is not None else "skip"
-    lonely = lonely_faults(np.bincount(strata), columns.strata_named) if policy == "raise" else []
-    if lonely:
-        raise InvalidInput(lonely)
+    household = population.pairs.household if population.pairs is not None else ()
+    sample = sample_of(columns, population.design, household=household, named=population.unit is not None)
     groups, labels = (None, ("all",)) if by is None else codes_of_keys(columns.texts[by])
     return Amounts(
         np.ascontiguousarray(columns.values[kept, 0]),
-        None if columns.weights is None else columns.weights[kept],
         None if groups is None else groups[kept],
         labels,
-        units[kept],
-        strata,
-        "skip" if policy == "raise" else policy,
+        sample.kept(kept),
         int((~kept).sum()),
         columns.digest(),
         columns.library,
         columns.values[kept, 1 : 1 + len(others)],
-        _fractions(columns, units, strata, design.fpc) if design.fpc is not None else None,
     )
-
-
-def _fractions(columns: Columns, units: Index, strata: Index, column: str) -> Array:
-    """The share of the sampling units of each stratum that was drawn."""
-    given, home = columns.values[:, -1], strata[units]
-    order = np.argsort(home, kind="stable")
-    starts = np.flatnonzero(np.diff(home[order], prepend=-1))
-    low, high = np.minimum.reduceat(given[order], starts), np.maximum.reduceat(given[order], starts)
-    names = columns.strata_named or ("-",)
-    return drawn_fractions(low, high, np.bincount(strata), names, column)
-
-
-def _units(columns: Columns, population: Population) -> tuple[Index, Index]:
-    """The sampling unit of each row, and the stratum of each unit."""
-    rows = columns.rows
-    strata = np.zeros(rows, np.int64) if columns.strata is None else columns.strata
-    if columns.psu is not None:
-        psu = columns.psu
-    elif population.pairs is not None:
-        psu = _households(columns, population.pairs.household)
-    else:
-        psu = np.arange(rows)
-    units, home = sampling_units(strata, psu)
-    return units.astype(np.int64), home
-
-
-def _households(columns: Columns, names: tuple[str, ...]) -> Index:
-    """The household of each row."""
-    cells = [columns.texts[name] for name in names]
-    empty = {
-        name: [row for row, one in enumerate(each) if is_blank(one)] for name, each in zip(names, cells, strict=True)
-    }
-    faults = [
-        cell_fault("unit_none", name, columns.named(np.array(rows, np.int64))) for name, rows in empty.items() if rows
-    ]
-    if faults:
-        raise InvalidInput(faults)
-    return codes_of_keys(list(zip(*cells, strict=True)))[0]

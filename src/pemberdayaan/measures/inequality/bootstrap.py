@@ -152,18 +152,19 @@ def bootstrap(
 
 def _blocks(amounts: Amounts, draws: int, rng: np.random.Generator) -> Iterator[Array]:
     """What each sampling unit counts for, in blocks of draws."""
-    units = len(amounts.strata)
-    alone = (np.bincount(amounts.strata) == 1)[amounts.strata]
-    if alone.any() and amounts.single_psu == "centre":
-        raise InvalidInput(fault("single_psu", "$.design.strata", given=int(amounts.strata[alone][0])))
+    drawn = amounts.sample.units
+    units = len(drawn.strata)
+    alone = (np.bincount(drawn.strata) == 1)[drawn.strata]
+    if alone.any() and drawn.policy == "centre":
+        raise InvalidInput(fault("single_psu", "$.design.strata", given=str(drawn.strata_keys[drawn.strata[alone][0]])))
     several = np.flatnonzero(~alone)
     if not len(several):
         yield np.ones((draws, units))
         return
     # With a finite population the weights move less: their spread is 1 less the share drawn.
-    moved = 1.0 if amounts.fractions is None else np.sqrt(1 - amounts.fractions)[amounts.strata[several]]
+    moved = 1.0 if drawn.fractions is None else np.sqrt(1 - drawn.fractions)[drawn.strata[several]]
     at_once = len(several) * max(1, _AT_ONCE // max(1, len(amounts.values)))
-    blocks = multiplicities(len(several), draws, rng=rng, strata=amounts.strata[several], at_once=at_once)
+    blocks = multiplicities(len(several), draws, rng=rng, strata=drawn.strata[several], at_once=at_once)
     for block in blocks:
         counted = np.ones((len(block), units))
         counted[:, several] = 1 + moved * (block - 1)
@@ -173,13 +174,14 @@ def _blocks(amounts: Amounts, draws: int, rng: np.random.Generator) -> Iterator[
 def _measured(amounts: Amounts, names: tuple[str, ...], counted: Array) -> Array:
     """Every measure of some draws, each draw beside the others as groups: shape (draws, groups, measures)."""
     draws, rows = len(counted), len(amounts.values)
-    weights = counted[:, amounts.units] if amounts.weights is None else counted[:, amounts.units] * amounts.weights
+    sample = amounts.sample
+    weights = counted[:, sample.unit] if sample.weights is None else counted[:, sample.unit] * sample.weights
     own = np.zeros(rows, np.int64) if amounts.groups is None else amounts.groups
     places = own + amounts.n_groups * np.arange(draws)[:, np.newaxis]
     beside = attrs.evolve(
         amounts,
         values=np.tile(amounts.values, draws),
-        weights=weights.ravel(),
+        sample=attrs.evolve(sample, weights=weights.ravel()),
         groups=places.ravel(),
         labels=tuple(range(draws * amounts.n_groups)),
     )

@@ -102,6 +102,8 @@ class InequalityScores(Result):
         Of the intervals.
     missing
         How many rows have no amount and were left out.
+    amounts
+        What was measured.
     provenance
         Where it comes from.
     frame_library
@@ -122,6 +124,7 @@ class InequalityScores(Result):
     df: NDArray[np.int64]
     confidence: float
     missing: int
+    amounts: Amounts
     provenance: Provenance
     frame_library: Library | None = None
 
@@ -257,6 +260,7 @@ def scored(
         df,
         confidence,
         amounts.missing,
+        amounts,
         origin,
         amounts.library,
     )

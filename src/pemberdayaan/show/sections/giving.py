@@ -15,6 +15,7 @@ from ..names import Names, capital
 from ..telling import few, gift_amount
 from ..writing import amount, percent, quantity
 from .pieces import MOST, cite, default_mark, more, section, shared
+from .reliance import over_the_years
 
 __all__ = ["benefits", "contributions"]
 
@@ -39,7 +40,7 @@ def contributions(names: Names) -> Markup:
         [names.say(key) for key in of_each], [_gift(names, one) for one in gifts[:MOST]], names.say("each_gift")
     )
     note = paragraph(names.say("contributions_note"), "intro")
-    rest = [more(names, MOST, len(pots)), each, more(names, MOST, len(gifts))]
+    rest = [more(names, MOST, len(pots)), over_the_years(names), each, more(names, MOST, len(gifts))]
     return section(names, "contributions", note, picture, body, *rest)
 
 
