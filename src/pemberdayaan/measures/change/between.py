@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from numbers import Real
 from types import MappingProxyType
+from typing import Any
 
 from ...errors import Fault, InvalidInput, fault
 from ..counting import CountingScores
 from ..index import IndexScores
+from ..inequality import InequalityScores
+from ..participation import Representation
 from ..result import Result
 from .lines import Change
-from .of_indices import index_rounds, parts_of
+from .of_indices import index_rounds, of_one_time
+from .of_inequality import gathered_inequalities
 from .of_records import change_of_records
+from .of_representation import gathered_representations
 from .of_samples import Gathered, change_of_samples, gathered_countings
 from .recorded import RECORDED
 
@@ -23,21 +29,30 @@ def _indices(
     results: Sequence[IndexScores], unit: str | None, by: str | None, names: Mapping[str, str] | None
 ) -> Gathered:
     """Scores of an index, each of one time."""
-    parts = [parts_of(one) for one in results]
-    faults = [
-        fault("several_rounds", "$", count=len(each), times=", ".join(str(one.time) for one in each[:5]))
-        for each in parts
-        if len(each) > 1
-    ]
-    if faults:
-        raise InvalidInput(faults)
-    return index_rounds([one for each in parts for one in each], unit, by, names).pair(0, 1)
+    return index_rounds(of_one_time(results), unit, by, names).pair(0, 1)
 
 
 # How results of samples are brought together.
 SAMPLED: Mapping[type[Result], Callable[..., Gathered]] = MappingProxyType(
-    {CountingScores: gathered_countings, IndexScores: _indices}
+    {
+        CountingScores: gathered_countings,
+        IndexScores: _indices,
+        InequalityScores: gathered_inequalities,
+        Representation: gathered_representations,
+    }
 )
+
+
+def _check(years: Any, names: Any) -> None:
+    """Raise unless years are a number above 0, and names a mapping."""
+    if years is not None and (isinstance(years, bool) or not isinstance(years, Real)):
+        told = {"given": repr(years), "found": type(years).__name__, "expected": "a number"}
+        raise InvalidInput(fault("wrong_type", "years", **told))
+    if years is not None and not 0 < float(years) < math.inf:
+        raise InvalidInput(fault("out_of_range", "years", given=years, low=0, high="inf"))
+    if names is not None and not isinstance(names, Mapping):
+        told = {"given": repr(names), "found": type(names).__name__, "expected": "a mapping"}
+        raise InvalidInput(fault("wrong_type", "names", **told))
 
 
 def between(
@@ -54,8 +69,8 @@ def between(
     Parameters
     ----------
     before, after
-        Two results of one kind: scores of an index, of counting or of inequality; an assessment or a part of it (gate,
-        profile, matrix, contributions, collaboration); a `network.GraphProfile`.
+        Two results of one kind: scores of an index, of counting or of inequality; representation among people; an
+        assessment or a part of it (gate, profile, matrix, contributions, collaboration); a `network.GraphProfile`.
     unit
         The column that names a unit in both rounds, for scores of an index: only units in both are compared (a panel).
         None for a repeated cross-section: every unit counts, and those that both know by name still covary, so that the
@@ -103,8 +118,7 @@ def between(
         known = ", ".join(one.__name__ for one in kinds)
         given = f"{type(before).__name__}, {type(after).__name__}"
         raise InvalidInput(fault("no_rounds", "$", given=given, options=known))
-    if years is not None and not 0 < years < math.inf:
-        raise InvalidInput(fault("out_of_range", "years", given=years, low=0, high="inf"))
+    _check(years, names)
     if type(before) in RECORDED:
         given_too = {"unit": unit, "by": by}
         faults: list[Fault] = [fault("only_samples", name) for name, one in given_too.items() if one is not None]

@@ -5,13 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from fractions import Fraction
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import attrs
 
 from ...errors import InvalidInput, fault
 from ...model.evidence import Number
 from ..result import Items, Provenance
+
+if TYPE_CHECKING:
+    from .in_role import People
 
 __all__ = [
     "FEWEST",
@@ -288,6 +291,8 @@ class Representation(Items[Represented]):
         Of the intervals.
     provenance
         Where it comes from.
+    people
+        The rows that were asked for, of a frame; None for records.
     """
 
     kind: ClassVar[str] = "representation"
@@ -298,6 +303,7 @@ class Representation(Items[Represented]):
     ends: tuple[float, float] = (0.8, 1.25)
     confidence: float = 0.95
     provenance: Provenance = attrs.field(factory=Provenance)
+    people: People | None = attrs.field(default=None, repr=False, eq=False)
 
     @property
     def least(self) -> Represented:

@@ -60,6 +60,7 @@ def people_represented(
         band,
         confidence,
         origin,
+        people,
     )
 
 
@@ -96,7 +97,7 @@ def _people(
     if counts is not None:
         codes, labels, base = _counted(codes, labels, marks, counts)
     homes = population.pairs.household if population.pairs is not None else ()
-    sample = sample_of(columns, population.design, household=homes)
+    sample = sample_of(columns, population.design, household=homes, named=population.unit is not None)
     period = None if not columns.times else str(columns.times[0])
     people = People(group, labels, codes, roles or (EVERYBODY,), marks, base, period, sample, confidence)
     faults = [] if labels else [fault("no_complete_row", f"$.{group}", given=group)]
