@@ -24,6 +24,71 @@ INDONESIAN = {
     r"Lorenz curves of income per head in the four hamlets of the synthetic village, with bands that overlap\.": (
         "Kurva Lorenz pendapatan per kapita di keempat dusun desa sintetis, dengan pita yang bertumpang tindih."
     ),
+    # the words of change
+    (
+        r"Each of 300 made-up villages as a line from the first reading to the second\. The mean of the lowest fifth "
+        r"rises and that of the others falls a little, though nothing was done\."
+    ): (
+        "Tiap desa dari 300 desa rekaan sebagai garis dari pembacaan pertama ke pembacaan kedua. Rata-rata seperlima "
+        "terendah naik dan rata-rata desa lainnya sedikit turun, padahal tidak ada yang dilakukan."
+    ),
+    (
+        r"The mean index of the villages with the programme and of their comparison before and after, with intervals, "
+        r"and where the first would stand had they changed alike\."
+    ): (
+        "Rata-rata indeks desa yang ikut program dan desa pembandingnya, sebelum dan sesudah, dengan selangnya, dan di "
+        "mana desa yang ikut program akan berada seandainya keduanya berubah sama besar."
+    ),
+    r"The mean index in three rounds with intervals; the line ends at the break before the third\.": (
+        "Rata-rata indeks dalam tiga putaran dengan selangnya; garisnya berhenti di putus deret sebelum putaran ketiga."
+    ),
+    r"The mean index before, what each dimension added, and the mean index after\.": (
+        "Rata-rata indeks sebelum, apa yang ditambahkan tiap dimensi, dan rata-rata indeks sesudah."
+    ),
+    r'"subdistrict"': '"kecamatan"',
+    r'"taking part"': '"ikut program"',
+    r'"comparison"': '"pembanding"',
+    r'"repeated cross-section"': '"potong lintang berulang"',
+    r'"as if independent"': '"seolah-olah saling bebas"',
+    r'\["change", "se", "n before", "n after"\]': '["perubahan", "se", "n awal", "n akhir"]',
+    r'{"n before": int, "n after": int}': '{"n awal": int, "n akhir": int}',
+    r'"lowest fifth"': '"seperlima terendah"',
+    r'"others"': '"lainnya"',
+    r'"drawn", "not drawn"': '"terundi", "tidak terundi"',
+    r"{line\.low:\+\.3f} to {line": "{line.low:+.3f} sampai {line",
+    r'"lowest fifth: {': '"seperlima terendah: {',
+    r'"drawn less not drawn: {': '"terundi dikurangi tidak terundi: {',
+    r'"from another reading: {': '"dari pembacaan lain: {',
+    r"{len\(other\)} of {len\(units\)} villages; mean {": "{len(other)} dari {len(units)} desa; rata-rata {",
+    r'"another questionnaire"': '"kuesioner lain"',
+    # the words of self-reliance
+    r"Money from inside and from outside by year, as stacked bars with the share from inside above each\.": (
+        "Uang dari dalam dan dari luar menurut tahun, sebagai batang bertumpuk dengan bagian dari dalam di atasnya."
+    ),
+    r'"Fees go through the village account from 2023 on"': '"Sejak 2023 iuran lewat rekening desa"',
+    r'"office", "Office"': '"kantor", "Kantor"',
+    r'"office", 100': '"kantor", 100',
+    r'"slow", "Slow"': '"perlahan", "Perlahan"',
+    r"}: without {one\.actor} {one\.share:\.0%} remains": "}: tanpa {one.actor} tersisa {one.share:.0%}",
+    r'"Houses with clean water, of 100 houses"': '"Rumah dengan air bersih, dari 100 rumah"',
+    r"{ upper_hamlet = 20, lower_hamlet = 50 }": "{ dusun_atas = 20, dusun_bawah = 50 }",
+    r'"water committee"': '"pengelola air"',
+    r'"spending"': '"belanja"',
+    r'"university"': '"perguruan tinggi"',
+    r'seen\.note\["en"\]': 'seen.note["id"]',
+    # the words of representation
+    (
+        r"How women, men and newcomers of a made-up village are represented among those who took part and those who "
+        r"decide, each with its interval, about the line of parity\."
+    ): (
+        "Keterwakilan perempuan, laki-laki, dan pendatang di desa rekaan di antara yang ikut dan yang memutuskan, "
+        "masing-masing dengan selangnya, di sekitar garis setara."
+    ),
+    r'"newcomers"': '"pendatang"',
+    r"newcomers=": "pendatang=",
+    r'"took_part"': '"ikut"',
+    r'"makes_decisions"': '"memutuskan"',
+    r'"is_heard"': '"didengar"',
     # the words of inequality
     r'"half have none"': '"separuh tidak punya"',
     r'"one in ten has most"': '"satu dari sepuluh punya terbanyak"',
