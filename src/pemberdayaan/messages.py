@@ -553,8 +553,8 @@ MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
             "{count} sel kosong, sedangkan aturannya missing = 'raise'; 'skip' melewatinya, 'bound' memberi batas",
         ),
         "another_rule": (
-            "the two scores were not counted alike: here {given}, in the first {expected}",
-            "kedua skor tidak dihitung dengan cara yang sama: di sini {given}, pada yang pertama {expected}",
+            "the two were not made alike: here {given}, in the first {expected}",
+            "keduanya tidak dibuat dengan cara yang sama: di sini {given}, pada yang pertama {expected}",
         ),
         "no_rounds": (
             "{given} cannot be compared; two results of one kind can: {options}",
@@ -606,6 +606,20 @@ MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "same_time": (
             "{given} stands twice: which of two values of one time counts is yours to say",
             "{given} muncul dua kali: tentukan dahulu nilai mana yang dipakai untuk waktu itu",
+        ),
+        "compare_assessments": (
+            "representation by records: compare two assessments, whose profiles hold it by group",
+            "keterwakilan dari catatan: bandingkan dua penilaian, yang profilnya memuatnya menurut kelompok",
+        ),
+        "whole_only": (
+            (
+                "a measure of inequality is of all together, not of units: leave unit out and name the sampling units "
+                "with Design(psu=...), which then count as the same in both rounds"
+            ),
+            (
+                "ukuran ketimpangan berlaku untuk keseluruhan, bukan per unit: jangan isi unit, tetapi sebutkan unit "
+                "sampelnya dengan Design(psu=...); unit yang sama di kedua putaran akan diperhitungkan"
+            ),
         ),
         "nothing_in_both": (
             "no {noun} is in both rounds; the first has {first!r}, the second {second!r}",
@@ -1013,10 +1027,14 @@ TYPES_ID: Mapping[str, str] = MappingProxyType(
         "a programme": "program",
         "a mapping": "pemetaan",
         "a change": "perubahan",
+        "a change or a series": "perubahan atau deret putaran",
+        "scores of counting or a change": "skor penghitungan atau perubahan",
+        "the parts of a change": "uraian sebuah perubahan",
         "a table": "tabel",
         "a date": "tanggal",
         "a fraction": "pecahan",
         "an assessment": "hasil penilaian",
+        "assessments of several years": "hasil penilaian beberapa tahun",
         "a network": "jaringan",
         "nothing": "kosong",
         "a data frame": "tabel data",

@@ -131,7 +131,7 @@ def change_by_part(evaluate: Callable[[Array], Array], before: Array, after: Arr
     Raises
     ------
     InvalidInput
-        If there are more than 12 parts.
+        If there are more than 12 parts, the two are not of one shape, or a part is NaN.
 
     References
     ----------
@@ -143,6 +143,10 @@ def change_by_part(evaluate: Callable[[Array], Array], before: Array, after: Arr
     >>> change_by_part(lambda parts: parts.prod(axis=1), np.array([[1.0, 2.0]]), np.array([[3.0, 4.0]])).tolist()
     [[6.0, 4.0]]
     """
+    if before.shape != after.shape:
+        raise InvalidInput(fault("shape", "after", given=after.shape, expected=before.shape))
+    if gaps := [fault("has_gaps", name) for name, one in (("before", before), ("after", after)) if np.isnan(one).any()]:
+        raise InvalidInput(gaps)
     parts = before.shape[1]
     if parts > MOST_PARTS:
         raise InvalidInput(fault("out_of_range", "before", given=parts, low=1, high=MOST_PARTS))

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from ..kernels.intervals import Changes, changes, t_interval
 from ..kernels.linearisation import covariance
-from ..kernels.survey_design import stratum_sizes
+from ..kernels.survey_design import cell_totals, stratum_sizes
 from .sampling import Units
 
 __all__ = ["Compared", "Layout", "Measured", "Pool", "Round", "Term", "compared"]
@@ -82,8 +82,60 @@ class Measured:
 
 
 @attrs.frozen(eq=False)
+class _Alone:
+    """The design of one round.
+
+    Parameters
+    ----------
+    units
+        Its sampling units.
+    """
+
+    units: Units
+
+    @cached_property
+    def sizes(self) -> Index:
+        """How many units each stratum has."""
+        return stratum_sizes(self.units.strata, self.units.copies)
+
+    def covariance(self, scores: Sequence[Array], units: Sequence[Index]) -> tuple[Array, int]:
+        """Shape (values, k, k): of k estimates from what some units add to each; and units less strata.
+
+        The other units of the strata where these lie add nothing, and stand together as one with copies.
+        """
+        own = self.units
+        count, k = scores[0].shape[1], len(scores)
+        here = np.unique(np.concatenate(units))
+        whole = np.zeros((len(here), k * count))
+        for i, (one, at) in enumerate(zip(scores, units, strict=True)):
+            whole[np.searchsorted(here, at), i * count : (i + 1) * count] = one
+        strata, codes = np.unique(own.strata[here], return_inverse=True)
+        copies = np.ones(len(here), np.int64) if own.copies is None else own.copies[here]
+        rest = self.sizes[strata] - np.bincount(codes.reshape(-1), copies, minlength=len(strata)).astype(np.int64)
+        idle = np.flatnonzero(rest)
+        found = covariance(
+            np.vstack([whole, np.zeros((len(idle), k * count))]),
+            np.concatenate([codes.reshape(-1), idle]),
+            copies=np.concatenate([copies, rest[idle]]),
+            spread=None if own.spread is None else np.concatenate([own.spread[here], np.zeros(len(idle))]),
+            single_psu=own.policy,
+            fractions=None if own.fractions is None else own.fractions[strata],
+        )
+        at = np.arange(count)
+        return found.reshape(k, count, k, count)[:, at, :, at], int((self.sizes[strata] - 1).sum())
+
+
+@attrs.frozen(eq=False)
 class _Joined:
-    """Designs as one: the units that several know are one unit.
+    r"""Designs as one: a unit that several rounds know is one unit, and each round keeps its own spread.
+
+    .. math::
+
+        C_{st} = \sum_h \sqrt{(1 - f_{sh}) (1 - f_{th}) \frac{n_{sh}}{n_{sh} - 1} \frac{n_{th}}{n_{th} - 1}}
+        \sum_{a \in s \cap t} (e_{sa} - \bar e_{sh}) (e_{ta} - \bar e_{th})
+
+    over the units a that rounds s and t share: rounds of the same units have the covariance of one design, and rounds
+    that share none are independent.
 
     Parameters
     ----------
@@ -91,46 +143,75 @@ class _Joined:
         Shape (units,): the stratum of each unit of all together.
     places
         By the number of each round, the place of its units among them.
-    fractions, single_psu, copies, spread
-        As in `Units`; fractions are None where the rounds do not say the same.
+    fractions
+        Shape (rounds, strata): the share of each stratum that each round drew.
+    single_psu
+        What a stratum with a single unit adds.
+
+    References
+    ----------
+    Wood, J. (2008). On the covariance between related Horvitz-Thompson estimators. Journal of Official Statistics
+    24(1), 53-78.
     """
 
     strata: Index
-    places: dict[int, Index]
-    fractions: Array | None
+    places: tuple[Index, ...]
+    fractions: Array
     single_psu: str
-    copies: Index | None = None
-    spread: Array | None = None
+
+    @cached_property
+    def inside(self) -> NDArray[np.bool_]:
+        """Shape (rounds, units): which units each round has."""
+        found = np.zeros((len(self.places), len(self.strata)), bool)
+        for number, one in enumerate(self.places):
+            found[number, one] = True
+        return found
 
     @cached_property
     def sizes(self) -> Index:
-        """How many units each stratum has."""
-        return stratum_sizes(self.strata, self.copies)
+        """Shape (rounds, rounds, strata): how many units of each stratum two rounds share."""
+        count, rounds = self.fractions.shape[1], range(len(self.places))
+        found = [
+            [np.bincount(self.strata[self.inside[s] & self.inside[t]], minlength=count) for t in rounds] for s in rounds
+        ]
+        return np.array(found)
 
-    def covariance(self, scores: Sequence[Array], units: Sequence[Index]) -> tuple[Array, int]:
+    def covariance(self, numbers: Sequence[int], scores: Sequence[Array], units: Sequence[Index]) -> tuple[Array, int]:
         """Shape (values, k, k): of k estimates from what some units add to each; and units less strata.
 
-        The other units of the strata where these lie add nothing, and stand together as one with copies.
+        The degrees of freedom are those of the round that has fewest, which is cautious.
         """
-        count, k = scores[0].shape[1], len(scores)
         here = np.unique(np.concatenate(units))
-        whole = np.zeros((len(here), k * count))
-        for i, (one, at) in enumerate(zip(scores, units, strict=True)):
-            whole[np.searchsorted(here, at), i * count : (i + 1) * count] = one
         strata, codes = np.unique(self.strata[here], return_inverse=True)
-        copies = np.ones(len(here), np.int64) if self.copies is None else self.copies[here]
-        rest = self.sizes[strata] - np.bincount(codes.reshape(-1), copies, minlength=len(strata)).astype(np.int64)
-        idle = np.flatnonzero(rest)
-        found = covariance(
-            np.vstack([whole, np.zeros((len(idle), k * count))]),
-            np.concatenate([codes.reshape(-1), idle]),
-            copies=np.concatenate([copies, rest[idle]]),
-            spread=None if self.spread is None else np.concatenate([self.spread[here], np.zeros(len(idle))]),
-            single_psu=self.single_psu,
-            fractions=None if self.fractions is None else self.fractions[strata],
-        )
-        at = np.arange(count)
-        return found.reshape(k, count, k, count)[:, at, :, at], int((self.sizes[strata] - 1).sum())
+        codes = codes.reshape(-1)
+        off, means = [], []
+        for number, one, at in zip(numbers, scores, units, strict=True):
+            whole = np.zeros((len(here), one.shape[1]))
+            whole[np.searchsorted(here, at)] = one
+            size, times = self.sizes[number, number, strata, np.newaxis], self._times(number, strata)
+            mean = cell_totals(whole, codes, n_cells=len(strata)) / np.maximum(size, 1)
+            # The scores of an estimate add up to 0 over the sample, and so does the mean that a single unit is held to.
+            mean[size[:, 0] == 1] = 0.0
+            mean *= times
+            means.append(mean)
+            off.append(whole * times[codes] - mean[codes] * self.inside[number, here, np.newaxis])
+        found = np.empty((scores[0].shape[1], len(scores), len(scores)))
+        for i, first in enumerate(numbers):
+            for j, second in enumerate(numbers[: i + 1]):
+                met = np.bincount(codes[self.inside[first, here] & self.inside[second, here]], minlength=len(strata))
+                # Units that both rounds have and where nobody is lie one mean away from each.
+                idle = self.sizes[first, second, strata] - met
+                found[:, i, j] = found[:, j, i] = (off[i] * off[j]).sum(axis=0) + idle @ (means[i] * means[j])
+        freedom = [int(np.maximum(self.sizes[one, one, strata] - 1, 0).sum()) for one in numbers]
+        return found, min(freedom)
+
+    def _times(self, number: int, strata: Index) -> Array:
+        """Shape (strata, 1): the root of what the squares of each stratum count for in a round."""
+        size = self.sizes[number, number, strata]
+        alone = float(self.single_psu == "centre")
+        times = np.where(size > 1, size / np.maximum(size - 1, 1), alone) * (1 - self.fractions[number, strata])
+        found: Array = np.sqrt(times)[:, np.newaxis]
+        return found
 
 
 class Pool:
@@ -152,42 +233,45 @@ class Pool:
         self.rounds = tuple(rounds)
         units = [one.units for one in rounds]
         self.joined = same_units and all(one.keys is not None for one in units)
-        self._designs = (
-            [_joined(units)]
-            if self.joined
-            else [
-                _Joined(one.strata, {i: np.arange(len(one.strata))}, one.fractions, one.policy, one.copies, one.spread)
-                for i, one in enumerate(units)
-            ]
-        )
+        self._joined = _joined(units) if self.joined else None
+        self._alone = [_Alone(one) for one in units]
 
     @property
     def shared(self) -> int:
-        """How many sampling units are in more than one round."""
-        if not self.joined:
-            return 0
-        (design,) = self._designs
-        return int((np.bincount(np.concatenate(list(design.places.values()))) > 1).sum())
+        """How many sampling units are in the first round and in the last."""
+        return self.shared_by(0, len(self.rounds) - 1)
+
+    def shared_by(self, first: int, last: int) -> int:
+        """How many sampling units are in both of two rounds."""
+        return 0 if self._joined is None else int(self._joined.inside[[first, last]].all(axis=0).sum())
 
     def covariances(self, terms: Sequence[Term]) -> tuple[Array, int]:
         """Shape (values, k, k): the covariance of k estimates of each value, NaN where one has none; and its freedom.
 
-        Of samples of their own the degrees of freedom are those of the smallest, which is cautious.
+        The degrees of freedom are those of the smallest sample, which is cautious.
         """
+        numbers = [number for number, _ in terms]
         adds = [self.rounds[number].adds(place) for number, place in terms]
-        found = np.zeros((adds[0].shape[1], len(terms), len(terms)))
-        freedom = []
-        for design in self._designs:
-            here = [i for i, (number, _) in enumerate(terms) if number in design.places]
-            if not here:
-                continue
-            met = [design.places[terms[i][0]][self.rounds[terms[i][0]].met(terms[i][1])] for i in here]
-            both, df = design.covariance([adds[i] for i in here], met)
-            found[np.ix_(range(len(found)), here, here)] = both
-            freedom.append(df)
+        met = [self.rounds[number].met(place) for number, place in terms]
+        if self._joined is not None and len(set(numbers)) > 1:
+            places = [self._joined.places[number][units] for number, units in zip(numbers, met, strict=True)]
+            found, freedom = self._joined.covariance(numbers, adds, places)
+        else:
+            found, freedom = self._apart(numbers, adds, met)
         # What has no error of its own gives no other any.
         unknown = np.isnan([self.rounds[number].told(place, "se") for number, place in terms]).any(axis=0)
         found[unknown] = NAN
+        return found, freedom
+
+    def _apart(self, numbers: Sequence[int], adds: Sequence[Array], met: Sequence[Index]) -> tuple[Array, int]:
+        """The covariance of terms whose rounds share nothing."""
+        found = np.zeros((adds[0].shape[1], len(numbers), len(numbers)))
+        freedom = []
+        for number in dict.fromkeys(numbers):
+            here = [i for i, one in enumerate(numbers) if one == number]
+            both, df = self._alone[number].covariance([adds[i] for i in here], [met[i] for i in here])
+            found[np.ix_(range(len(found)), here, here)] = both
+            freedom.append(df)
         return found, min(freedom)
 
 
@@ -195,20 +279,15 @@ def _joined(units: Sequence[Units]) -> _Joined:
     keys = list(dict.fromkeys(key for one in units for key in one.keys or ()))
     place = {key: i for i, key in enumerate(keys)}
     number = {name: i for i, name in enumerate(dict.fromkeys(name for one in units for name in one.strata_keys))}
-    places = {i: np.array([place[key] for key in one.keys or ()], np.int64) for i, one in enumerate(units)}
+    places = tuple(np.array([place[key] for key in one.keys or ()], np.int64) for one in units)
     strata = np.zeros(len(keys), np.int64)
+    fractions = np.zeros((len(units), len(number)))
     for i, one in enumerate(units):
         codes = np.array([number[name] for name in one.strata_keys], np.int64)
         strata[places[i]] = codes[one.strata]
-    first = units[0]
-    same = all(
-        one.fractions is not None
-        and first.fractions is not None
-        and one.strata_keys == first.strata_keys
-        and np.array_equal(one.fractions, first.fractions)
-        for one in units
-    )
-    return _Joined(strata, places, first.fractions if same else None, first.policy)
+        if one.fractions is not None:
+            fractions[i, codes] = one.fractions
+    return _Joined(strata, places, fractions, units[0].policy)
 
 
 @attrs.frozen(eq=False)

@@ -150,9 +150,26 @@ class Design:
     def of(cls, survey):
         return cls(frozenset(survey.units()), survey.drawn(), survey.single_psu)
 
-    def beside(self, other):
-        """The design of two rounds that visit units of the same names."""
-        return attrs.evolve(self, units=self.units | other.units)
+    def beside(self, other, first, second):
+        """The covariance with an estimate of another round, through the units that both visit."""
+        return float(
+            sum(
+                self.scale(stratum) * other.scale(stratum) * float(self.off(first, unit) * other.off(second, unit))
+                for unit in self.units & other.units
+                for stratum in (unit[0],)
+            )
+        )
+
+    def scale(self, stratum):
+        """The root of what a square of a stratum counts for."""
+        size, rest = len(self.strata[stratum]), 1 - self.drawn[stratum]
+        return math.sqrt(rest * Fraction(size, size - 1) if size > 1 else rest * (self.single_psu == "centre"))
+
+    def off(self, scores, unit):
+        """How far a unit lies from the mean of its stratum; a single one from that of all units, which is 0."""
+        units = self.strata[unit[0]]
+        mean = sum(scores.get(one, Fraction(0)) for one in units) / len(units) if len(units) > 1 else Fraction(0)
+        return scores.get(unit, Fraction(0)) - mean
 
     @cached_property
     def strata(self):

@@ -75,7 +75,7 @@ def against(change: Change, group: Any, comparison: Any) -> Change:
     >>> round(line.absolute, 4), line.df
     (0.1, 3)
     """
-    if change.pool is None or change.against is not None:
+    if getattr(change, "pool", None) is None or change.against is not None:
         raise InvalidInput(fault("needs_groups", "change"))
     names = [_named(change, which, one) for which, one in (("group", group), ("comparison", comparison))]
     if names[0] == names[1]:

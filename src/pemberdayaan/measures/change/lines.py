@@ -50,9 +50,12 @@ class ChangeLine:
     moved
         ``"up"``, ``"down"`` or ``"same"`` for what is ordinal, ``"other"`` for another level without order.
     why
-        Why there is no change: ``"no_before"``, ``"no_after"``, ``"another_form"`` (another scale, unit or counting
-        rule), ``"break"``; or ``"bounds"``: the limits are those of what is not recorded; ``"no_error"``: no error can
-        be told; None otherwise.
+        Why there is no change: ``"no_before"``, ``"no_after"``, ``"undecided"`` (a criterion of which one round cannot
+        tell), ``"another_form"`` (another scale, unit or counting rule), ``"another_rater"``, ``"other_parts"`` (the
+        lowest, or a share, of other groups or phases), ``"break"``, ``"undated"`` (one of the two rests on records
+        without a date, which count in every round), ``"same_records"`` (both rest on the same), ``"follow_up"`` (what
+        began later had less time to last), ``"spans"`` (an amount is of more time than the round); or ``"bounds"``: the
+        limits are those of what is not recorded; ``"no_error"``: no error can be told; None otherwise.
     """
 
     group: Any

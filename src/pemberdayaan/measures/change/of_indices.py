@@ -9,17 +9,19 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from ...errors import InvalidInput, fault
-from ...model.index_rule import ScalingMethod, WeightingMethod
+from ...errors import Fault, InvalidInput, fault
+from ...kernels.amounts import by_group
+from ...kernels.linearisation import quotient
+from ...model.index_rule import Aggregation, ScalingMethod, WeightingMethod
 from ..cells import is_blank
 from ..index import IndexScores
 from ..sums import codes_of_keys
 from .lines import LostLine, Movement
-from .of_samples import Gathered, gathered, not_grouped
-from .taken import Taken, mean_round
+from .of_samples import Gathered, apart, gathered, not_grouped
+from .taken import Taken, check_names, mean_round
 from .units import UnitChanges
 
-__all__ = ["IndexRounds", "Part", "index_rounds", "parts_of"]
+__all__ = ["IndexRounds", "Part", "index_rounds", "of_one_time", "parts_of"]
 
 Array = NDArray[np.float64]
 Index = NDArray[np.int64]
@@ -79,6 +81,25 @@ def parts_of(scores: IndexScores) -> list[Part]:
     return [Part(scores, rows[place == i], one) for i, one in enumerate(known)]
 
 
+def of_one_time(results: Sequence[IndexScores]) -> list[Part]:
+    """Scores that stand for one time each.
+
+    Raises
+    ------
+    InvalidInput
+        For scores of several times.
+    """
+    parts = [parts_of(one) for one in results]
+    faults = [
+        fault("several_rounds", "$", count=len(each), times=", ".join(str(one.time) for one in each[:5]))
+        for each in parts
+        if len(each) > 1
+    ]
+    if faults:
+        raise InvalidInput(faults)
+    return [one for each in parts for one in each]
+
+
 @attrs.frozen(eq=False)
 class IndexRounds:
     """Scores of an index as rounds, with the units that count in each.
@@ -104,23 +125,24 @@ class IndexRounds:
     groups: tuple[tuple[Index | None, tuple[Any, ...]], ...]
 
     def pair(self, first: int, last: int) -> Gathered:
-        """The rounds with what two of them say of each unit, where it is a panel."""
-        if self.gathered.unit is None:
-            return self.gathered
+        """The rounds with what two of them share, and in a panel say of each unit."""
         ends = self.parts[first], self.parts[last]
+        if self.gathered.unit is None:
+            by = None if self.groups[first][0] is None else self.parts[first].scores.group_name
+            return attrs.evolve(self.gathered, shared=_shared(ends, by))
         moved = _moved(*ends, self.groups[0])
         units = _units(*ends, self.nodes[last], (self.values[first], self.values[last]), self.groups[0])
         return attrs.evolve(self.gathered, moved=moved, units=units)
 
-    def mean(self, number: int, label: Any, column: Array) -> float:
-        """The mean of a column over the units of a group whose index counts in a round."""
+    def means(self, number: int, column: Array) -> Mapping[Any, float]:
+        """By group the mean of a column over the units whose index counts in a round; NaN where there is none."""
         codes, labels = self.groups[number]
-        here = ~np.isnan(self.values[number][:, 0])
-        if codes is not None:
-            here &= codes == labels.index(label)
         part = self.parts[number]
         weights = part.scores.sample.weights
-        return float(np.average(column[here], weights=None if weights is None else weights[part.rows][here]))
+        counted = ~np.isnan(self.values[number][:, 0]) * (1.0 if weights is None else weights[part.rows])
+        sums = by_group(np.where(counted > 0, column, 0.0), counted, codes, len(labels))
+        sizes = by_group(counted, None, codes, len(labels))
+        return dict(zip(labels, quotient(sums, sizes, undefined=float("nan")).tolist(), strict=True))
 
 
 def index_rounds(
@@ -135,18 +157,15 @@ def index_rounds(
     """
     faults = not_grouped(by, *(one.scores.group_name for one in parts))
     if unit is not None and not all(one.named and one.scores.unit_name == unit for one in parts):
-        known = tuple(dict.fromkeys(one.scores.unit_name for one in parts if one.named))
-        faults.append(fault("no_such", "unit", noun="column", given=unit, choices=known))
+        faults += _units_faults(parts, unit)
     if faults:
         raise InvalidInput(faults)
     _refuse_by_table(parts)
-    named = all(one.named for one in parts)
-    places = _in_all([one.units for one in parts]) if named else []
-    if unit is not None and not len(places[0]):
-        told = {"first": str(parts[0].units[0]), "second": str(parts[-1].units[0])}
-        raise InvalidInput(fault("nothing_in_both", "unit", noun="unit", **told))
     kept = tuple(parts)
     if unit is not None:
+        places = _in_all([one.units for one in parts])
+        if not len(places[0]):
+            raise InvalidInput(apart("unit", "unit", parts[0].units, parts[-1].units))
         kept = tuple(attrs.evolve(one, rows=one.rows[at]) for one, at in zip(parts, places, strict=True))
     nodes = _nodes(parts, names or {})
     values = tuple(np.column_stack([one.at(node) for node in each]) for one, each in zip(kept, nodes, strict=True))
@@ -162,10 +181,22 @@ def index_rounds(
     found = attrs.evolve(
         found,
         times=tuple(one.time for one in parts),
-        shared=_shared(attrs.evolve(parts[0], rows=parts[0].rows[places[0]]), by) if named else None,
+        shared=_shared(kept, by),
         lost=(*found.lost, *(_lost(parts, kept) if unit is not None else ())),
     )
     return IndexRounds(found, kept, nodes, values, groups)
+
+
+def _units_faults(parts: Sequence[Part], unit: str) -> list[Fault]:
+    """Rounds that do not know units by name, or by another column."""
+    names = ("before", "after") if len(parts) == 2 else tuple(f"[{i}]" for i in range(len(parts)))
+    return [
+        fault("no_such", f"{name}.unit", noun="column", given=unit, choices=(one.scores.unit_name,))
+        if one.named
+        else fault("units_unnamed", f"{name}.unit", given=unit)
+        for name, one in zip(names, parts, strict=True)
+        if not one.named or one.scores.unit_name != unit
+    ]
 
 
 def _refuse_by_table(parts: Sequence[Part]) -> None:
@@ -174,10 +205,15 @@ def _refuse_by_table(parts: Sequence[Part]) -> None:
         return
     scores = parts[0].scores
     scaling, weighting = scores.rule.scaling.method, scores.rule.weighting
-    fixed = scaling is ScalingMethod.MINMAX and all(one in scores.tree.goalposts for one in scores.steps.indicators)
+    goalposts = [scores.tree.goalposts.get(one) for one in scores.steps.indicators]
+    fixed = scaling is ScalingMethod.AROUND_REFERENCE and not any(
+        one is None or None in (one.low, one.high) for one in goalposts
+    )
     faults = []
     if scores.steps.indicators and scaling in BY_TABLE and not fixed:
         faults.append(fault("by_table", "after.rule.scaling", given=scaling.value))
+    if any(scores.rule.aggregation_of(node) is Aggregation.COPELAND for node in scores.nodes):
+        faults.append(fault("by_table", "after.rule.aggregation", given=Aggregation.COPELAND.value))
     if weighting in OF_TABLE:
         faults.append(fault("by_table", "after.rule.weighting", given=weighting.value))
     if faults:
@@ -194,6 +230,7 @@ def _in_all(units: Sequence[Sequence[Any]]) -> list[Index]:
 def _nodes(parts: Sequence[Part], names: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
     """The nodes of each round; the first by their names in the others, in the order of the first."""
     first = parts[0].scores.nodes
+    check_names(names, first, parts[-1].scores.nodes)
     new = [names.get(one, one) for one in first]
     kept = [i for i, one in enumerate(new) if all(one in each.scores.nodes for each in parts[1:])]
     if not kept:
@@ -225,8 +262,12 @@ def _taken(
     return Taken(found, groups[1], (("all", "mean", nodes),), made_by, scores.tree.labels, CONFIDENCE)
 
 
-def _shared(part: Part, by: str | None) -> dict[Any, int]:
-    """How many units of each group are in all rounds."""
+def _shared(parts: Sequence[Part], by: str | None) -> dict[Any, int] | None:
+    """How many units of each group of the first are in all; None where they are not known by name."""
+    if not all(one.named for one in parts):
+        return None
+    (rows, *_) = _in_all([one.units for one in parts])
+    part = attrs.evolve(parts[0], rows=parts[0].rows[rows])
     codes, labels = _groups(part, by)
     if codes is None:
         return {"all": len(part.rows)}

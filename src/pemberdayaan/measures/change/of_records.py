@@ -14,10 +14,11 @@ from ...model.periods import Period
 from ...model.text import Text
 from ..assessment import Assessment
 from ..result import Provenance, Result, plain
+from .dating import Dating
 from .lines import Change, ChangeLine, LostLine, LostLines, Movement, Movements
-from .recorded import Entry, recorded
+from .recorded import MEASURED, Entry, alike, recorded
 
-__all__ = ["change_of_records"]
+__all__ = ["breaks_between", "change_of_records", "touches"]
 
 
 def change_of_records(before: Result, after: Result, years: float | None, names: Mapping[str, str] | None) -> Change:
@@ -35,21 +36,23 @@ def change_of_records(before: Result, after: Result, years: float | None, names:
     if faults:
         raise InvalidInput(faults)
     periods = [one.programme.period if isinstance(one, Assessment) else None for one in (before, after)]
-    breaks = _breaks(after, *periods) if isinstance(after, Assessment) else ()
+    breaks = breaks_between(after, *periods) if isinstance(after, Assessment) else ()
     whole = [one for one in breaks if not (one.about or one.element or one.stage)]
     if whole:
         raise InvalidInput(fault("break_between", "$", given=str(whole[0].what), period=str(whole[0].period)))
     span = years if years is not None else _span(*periods)
+    dating = Dating.of(before, after)
     first = {_renamed(name, names or {}): entry for name, entry in ends[0].entries.items()}
     second = ends[1].entries
     keys = [*first, *(one for one in second if one not in first)]
-    lines, lost = [], []
+    lines, lost, counted = [], [], []
     for key in keys:
         one, other = first.get(key), second.get(key)
         if all(each is None or each.value is None for each in (one, other)):
             lost.append(LostLine("line", " ".join(part for part in key if part), "no_evidence"))
             continue
-        lines.append(_line(key, one, other, breaks, span))
+        lines.append(_line(key, one, other, breaks, span, dating))
+        counted += lines[-1:] if one is not None and one.counted else []
     return Change(
         before.kind,
         tuple(lines),
@@ -57,7 +60,7 @@ def change_of_records(before: Result, after: Result, years: float | None, names:
         span,
         None,
         0,
-        Movements(tuple(_movements(lines))),
+        Movements(tuple(_movements(counted))),
         LostLines(tuple(lost)),
         None,
         attrs.evolve(origins[1], digest=f"{origins[0].digest}{origins[1].digest}"),
@@ -69,6 +72,7 @@ def _labels(after: Assessment) -> dict[str, Text]:
     """What elements, indicators and levels are called, by their keys and addresses."""
     scales = [*after.framework.scales, *after.scales]
     found = {level.key: level.label for scale in scales for level in scale.levels}
+    found[MEASURED] = Text(id="(ukurannya pada putaran itu)", en="(as measured in that round)")
     found |= {stage.key: stage.label for stage in after.programme.stages}
     found |= {actor.key: actor.label for actor in after.programme.stakeholders}
     for element in after.framework.elements:
@@ -89,7 +93,7 @@ def _span(first: Period | None, second: Period | None) -> float | None:
     return round((days[1] - days[0]) / 365.25, 2) if days[1] > days[0] else None
 
 
-def _breaks(after: Assessment, first: Period | None, second: Period | None) -> tuple[Remark, ...]:
+def breaks_between(after: Assessment, first: Period | None, second: Period | None) -> tuple[Remark, ...]:
     """The breaks of a series that lie between two periods."""
     if first is None or second is None:
         return ()
@@ -107,6 +111,7 @@ def _line(
     after: Entry | None,
     breaks: Iterable[Remark],
     years: float | None,
+    dating: Dating,
 ) -> ChangeLine:
     values = [None if one is None else one.value for one in (before, after)]
     cells: dict[str, Any] = {}
@@ -121,17 +126,42 @@ def _line(
     line = ChangeLine(None, key[0], key[1], key[2], **cells)
     for end, one in zip(("before", "after"), (before, after), strict=True):
         if one is None or one.value is None:
-            return attrs.evolve(line, why=f"no_{end}")
+            return attrs.evolve(line, why="undecided" if key[0] == "gate" else f"no_{end}")
     assert before is not None  # as the loop has seen
     assert after is not None
-    if before.form != after.form or isinstance(values[0], str) is not isinstance(values[1], str):
-        return attrs.evolve(line, why="another_form")
-    touched = before.touched | after.touched
-    if any(touched & {*one.about, *one.element, *one.stage} for one in breaks):
-        return attrs.evolve(line, why="break")
+    why = _why(before, after, breaks) or dating.why(before.evidence, after.evidence)
+    if why is not None:
+        return attrs.evolve(line, why=why)
     if isinstance(values[0], str):
         return attrs.evolve(line, moved=_moved(before, after))
     return attrs.evolve(line, **_subtracted(_ends(values[0]), _ends(values[1]), years))
+
+
+def _why(before: Entry, after: Entry, breaks: Iterable[Remark]) -> str | None:
+    """Why two values are not compared; None where they may be."""
+    levels = [isinstance(one.value, str) for one in (before, after)]
+    if not alike(before, after) or levels[0] is not levels[1]:
+        return "another_form"
+    if before.rater is not None and after.rater is not None and before.rater != after.rater:
+        return "another_rater"
+    if before.parts != after.parts:
+        return "other_parts"
+    touched = before.touched | after.touched
+    if any(touches(one, touched) for one in breaks):
+        return "break"
+    return before.barred or after.barred
+
+
+def touches(remark: Remark, keys: frozenset[str]) -> bool:
+    """Whether a remark is about one of some keys, or about nothing in particular."""
+    named = {*remark.element, *remark.stage, *map(_key, remark.about)}
+    return not named or bool(keys & named)
+
+
+def _key(about: str) -> str:
+    """The key of what a remark is about, without the kind that a file may write before it."""
+    kind, _, key = about.partition(".")
+    return key if kind in ("stakeholder", "group", "activity") else about
 
 
 def _moved(before: Entry, after: Entry) -> str:

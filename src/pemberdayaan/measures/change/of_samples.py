@@ -19,7 +19,16 @@ from .lines import Change, ChangeLine, LostLine, LostLines, Movement, Movements
 from .taken import Taken, aligned, of_counting
 from .units import UnitChanges
 
-__all__ = ["Gathered", "change_of_samples", "gathered", "gathered_countings", "not_grouped"]
+__all__ = [
+    "Gathered",
+    "apart",
+    "change_of_samples",
+    "gathered",
+    "gathered_countings",
+    "not_grouped",
+    "span_of",
+    "years_of",
+]
 
 Array = NDArray[np.float64]
 Value = tuple[str, str, str | None]
@@ -86,8 +95,7 @@ class Gathered:
             if all(label in place for place in places)
         }
         if not found:
-            told = {"first": str(self.rounds[0].groups[0]), "second": str(self.rounds[-1].groups[0])}
-            raise InvalidInput(fault("nothing_in_both", "$", noun="group", **told))
+            raise InvalidInput(apart("group", "$", self.rounds[0].groups, self.rounds[-1].groups))
         return found
 
 
@@ -103,10 +111,10 @@ def gathered(
     """
     if names is None:
         faults = [
-            fault("another_rule", f"after.{name}", given=_short(new), expected=_short(old))
-            for one in takens[1:]
-            for (name, old), (_, new) in zip(takens[0].made_by, one.made_by, strict=True)
-            if old != new
+            one
+            for taken in takens[1:]
+            for (name, old), (_, new) in zip(takens[0].made_by, taken.made_by, strict=True)
+            for one in _differences(f"after.{name}", old, new)
         ]
         if faults:
             raise InvalidInput(faults)
@@ -129,8 +137,38 @@ def gathered(
     )
 
 
+def apart(noun: str, where: str, first: Sequence[Any], second: Sequence[Any]) -> Fault:
+    """The fault of keys that two rounds do not share; one of its own where they only look alike."""
+    written = {str(one): one for one in second}
+    for one in first:
+        if type(written.get(str(one), one)) is not type(one):
+            types = {"old": type(one).__name__, "new": type(written[str(one)]).__name__}
+            return fault("other_types", where, noun=noun, given=str(one), **types)
+    return fault("nothing_in_both", where, noun=noun, first=str(first[0]), second=str(second[0]))
+
+
+def _differences(where: str, old: Any, new: Any) -> list[Fault]:
+    """What two rounds were made by, where it differs; of two rules each field."""
+    if old == new:
+        return []
+    if attrs.has(type(old)) and type(old) is type(new):
+        names = [one.name for one in attrs.fields(type(old)) if one.eq]
+        pairs = [(f"{where}.{name}", getattr(old, name), getattr(new, name)) for name in names]
+    else:
+        pairs = [(where, old, new)]
+    return [
+        fault("another_rule", at, given=_short(second), expected=_short(first))
+        for at, first, second in pairs
+        if first != second
+    ]
+
+
 def _short(value: Any) -> str:
-    said = value.key if hasattr(value, "key") else str(value)
+    if isinstance(value, tuple):
+        said = ", ".join("=".join(map(str, one)) if isinstance(one, tuple) else str(one) for one in value)
+    else:
+        said = str(value)
+    said = said or "-"
     return said if len(said) < 80 else f"{said[:77]}..."
 
 
@@ -173,7 +211,7 @@ def change_of_samples(both: Gathered, years: float | None, *, first: int = 0, la
         None if None in times else times,
         span,
         both.unit,
-        both.pool.shared,
+        both.pool.shared_by(first, last),
         Movements(both.moved, library),
         LostLines((*lost, *both.lost), library),
         ends[0].confidence,
@@ -189,11 +227,14 @@ def change_of_samples(both: Gathered, years: float | None, *, first: int = 0, la
 
 def span_of(first: Any, second: Any) -> float | None:
     """The years between two times that are whole years; None where they are not, or run backwards."""
-    texts = str(first), str(second)
-    if not all(len(one) == 4 and one.isdigit() for one in texts):
-        return None
-    years = int(texts[1]) - int(texts[0])
-    return float(years) if years > 0 else None
+    both = years_of((first, second))
+    return None if both is None or both[1] <= both[0] else float(both[1] - both[0])
+
+
+def years_of(times: Iterable[Any]) -> list[int] | None:
+    """Times that are whole years of four digits; None where one is not."""
+    texts = [str(one) for one in times]
+    return [int(one) for one in texts] if all(len(one) == 4 and one.isdigit() for one in texts) else None
 
 
 def _lines(

@@ -20,7 +20,7 @@ from ..index.explaining import column_contributions, component_contributions, sc
 from ..index.upward import node_scores
 from ..inequality import SourceParts
 from ..result import Items, Provenance, Result
-from .of_indices import Part, index_rounds, parts_of
+from .of_indices import Part, index_rounds, of_one_time
 
 __all__ = ["ChangePart", "ChangeParts", "parts"]
 
@@ -165,7 +165,7 @@ def _of_counting(before: CountingScores, after: CountingScores, unit: str | None
 
 def _of_index(before: IndexScores, after: IndexScores, unit: str | None, by: str | None) -> ChangeParts:
     """By dimension, and by the columns that it is computed from where all of it is weighted sums."""
-    found = index_rounds([one for each in (before, after) for one in parts_of(each)], unit, by, None)
+    found = index_rounds(of_one_time((before, after)), unit, by, None)
     first, second = found.parts
     root = before.tree.root
     if root in before.cover.used:
@@ -179,14 +179,20 @@ def _of_index(before: IndexScores, after: IndexScores, unit: str | None, by: str
         kinds["dimension"] = _shapley(first, second, unit)
     if "indicator" in kinds and kinds["indicator"][0].keys() == kinds["dimension"][0].keys():
         del kinds["indicator"]
-    items: list[ChangePart] = []
-    ends: dict[tuple[Any, str], tuple[float, float]] = {}
-    for label in found.gathered.terms():
-        ends[label, "all"] = found.mean(0, label, first.at(root)), found.mean(1, label, second.at(root))
-        for kind, (old, new) in kinds.items():
-            for key in old:
-                apart = [found.mean(end, label, np.nan_to_num(one[key])) for end, one in ((0, old), (1, new))]
-                items.append(ChangePart(label, "all", root, kind, key, apart[1] - apart[0]))
+    whole = [found.means(end, one.at(root)) for end, one in ((0, first), (1, second))]
+    means = {
+        (kind, key): (found.means(0, np.nan_to_num(old[key])), found.means(1, np.nan_to_num(new[key])))
+        for kind, (old, new) in kinds.items()
+        for key in old
+    }
+    # A group of which nobody has a score in a round has no change to take apart.
+    labels = [one for one in found.gathered.terms() if not np.isnan([end[one] for end in whole]).any()]
+    ends = {(one, "all"): (whole[0][one], whole[1][one]) for one in labels}
+    items = [
+        ChangePart(one, "all", root, kind, key, new[one] - old[one])
+        for one in labels
+        for (kind, key), (old, new) in means.items()
+    ]
     origin = found.gathered
     return ChangeParts(tuple(items), origin.frame_library, ends, dict(before.tree.labels), origin.provenance)
 

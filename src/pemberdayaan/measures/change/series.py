@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 import attrs
 import numpy as np
 
-from ...errors import InvalidInput, fault
+from ...errors import Fault, InvalidInput, fault
 from ...kernels.intervals import t_interval
 from ...model.text import Text
 from ..assessment import Assessment
@@ -19,7 +19,7 @@ from .between import SAMPLED
 from .lines import Change
 from .of_indices import Part, index_rounds, parts_of
 from .of_records import change_of_records
-from .of_samples import Gathered, change_of_samples, span_of
+from .of_samples import Gathered, change_of_samples, span_of, years_of
 from .recorded import RECORDED, recorded
 
 __all__ = ["Series", "SeriesPoint", "Trend", "series"]
@@ -155,15 +155,16 @@ def series(
     *,
     unit: str | None = None,
     by: str | None = None,
-    breaks: Mapping[Any, str] | Iterable[Any] = (),
+    breaks: Mapping[Any, str] | Iterable[Any] | Any = (),
 ) -> Series:
     """Several rounds of one rule, each beside the next.
 
     Parameters
     ----------
     results
-        The rounds by their times; or a list of results that say their time: scores of an index of one time each,
-        assessments of one period each; or the scores of a panel of an index, scored together.
+        The rounds by their times, which are put in order where all are years; or a list of results that say their
+        time: scores of an index of one time each, assessments of one period each; or the scores of a panel of an index,
+        scored together.
     unit, by
         As in `between`; in a panel the units that every round has.
     breaks
@@ -192,7 +193,7 @@ def series(
     >>> [round(step.line("mean", "iks").absolute, 4) for step in found.steps], found.overall.years
     ([0.05, 0.2], 2.0)
     """
-    named = _named(results)
+    named = _in_order(_named(results))
     times = [time for time, _ in named]
     ordered = [result for _, result in named]
     marks = _checked(times, ordered, breaks)
@@ -211,6 +212,8 @@ def _named(results: Any) -> list[tuple[Any, Any]]:
     """The rounds with their times; scores of an index as the units of each time."""
     if isinstance(results, IndexScores):
         return [(one.time, one) for one in parts_of(results)]
+    if not isinstance(results, Iterable):
+        raise InvalidInput(_no_rounds({type(results).__name__}))
     pairs = list(results.items()) if isinstance(results, Mapping) else [(None, one) for one in results]
     found: list[tuple[Any, Any]] = []
     for time, result in pairs:
@@ -228,22 +231,33 @@ def _named(results: Any) -> list[tuple[Any, Any]]:
     return found
 
 
+def _in_order(named: list[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
+    """The rounds by year, where all times are years; as they were given otherwise."""
+    years = years_of(time for time, _ in named)
+    return named if years is None else [named[i] for i in sorted(range(len(named)), key=years.__getitem__)]
+
+
+def _no_rounds(kinds: Iterable[str]) -> Fault:
+    known = ", ".join(one.__name__ for one in (*SAMPLED, *RECORDED))
+    return fault("no_rounds", "$", given=", ".join(sorted(kinds)), options=known)
+
+
 def _checked(times: Sequence[Any], ordered: Sequence[Any], breaks: Mapping[Any, str] | Iterable[Any]) -> dict[str, str]:
     """The breaks by time, once the rounds are of one kind and each has a time of its own."""
     kinds = {IndexScores if isinstance(one, Part) else type(one) for one in ordered}
     if len(kinds) > 1 or not kinds <= {*SAMPLED, *RECORDED}:
-        known = ", ".join(one.__name__ for one in (*SAMPLED, *RECORDED))
-        given = ", ".join(sorted(one.__name__ for one in kinds))
-        raise InvalidInput(fault("no_rounds", "$", given=given, options=known))
+        raise InvalidInput(_no_rounds(one.__name__ for one in kinds))
+    texts = [None if one is None else str(one) for one in times]
     faults = [fault("too_few_rounds", "$", count=len(times))] if len(times) < 2 else []
     faults += [fault("no_time", f"[{i}]") for i, one in enumerate(times) if one is None]
-    faults += [fault("same_time", f"[{i}]", given=str(one)) for i, one in enumerate(times) if one in times[:i]]
+    faults += [fault("same_time", f"[{i}]", given=one) for i, one in enumerate(texts) if one and one in texts[:i]]
+    if isinstance(breaks, str) or not isinstance(breaks, Iterable):
+        breaks = (breaks,)
     said = dict(breaks) if isinstance(breaks, Mapping) else dict.fromkeys(breaks, "")
-    known_times = tuple(map(str, times))
     faults += [
-        fault("no_such", "breaks", noun="time", given=str(one), choices=known_times)
+        fault("no_such", "breaks", noun="time", given=str(one), choices=tuple(one for one in texts if one))
         for one in said
-        if str(one) not in known_times
+        if str(one) not in texts
     ]
     if faults:
         raise InvalidInput(faults)
@@ -296,10 +310,11 @@ def _trends(gathered: Gathered, segments: list[int]) -> Iterator[Trend]:
     times, confidence = gathered.times, gathered.rounds[0].confidence
     for segment in dict.fromkeys(segments):
         own = [i for i, one in enumerate(segments) if one == segment]
-        if len(own) < 2 or span_of(times[own[0]], times[own[-1]]) is None:
+        years = years_of(times[i] for i in own)
+        if len(own) < 2 or years is None:
             continue
-        years = np.array([float(times[i]) for i in own]) - np.mean([float(times[i]) for i in own])
-        weights = years / (years**2).sum()
+        apart = np.array(years, float) - np.mean(years)
+        weights = apart / (apart**2).sum()
         for label, terms in gathered.terms().items():
             chosen = [terms[i] for i in own]
             covariances, df = gathered.pool.covariances(chosen)

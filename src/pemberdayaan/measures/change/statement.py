@@ -2,86 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from types import MappingProxyType
+from collections.abc import Callable, Iterable, Iterator
+from math import floor, log10
 from typing import Any
 
 from ...errors import InvalidInput, fault
-from ...model.text import Language, Text, as_language
+from ...model.text import Language, as_language
 from .lines import Change, ChangeLine
+from .words import LEVELS, MEASURES, PARTS, WHO, WORDS
 
 __all__ = ["statement"]
 
 # The levels of an assessment that moved, and the numbers of it that changed, told in words.
 MOST = 6
 FEW = 30
-# Shares of 1, told in per cent and their changes in points.
+# Shares of 1, told in per cent and their changes in points; indices made of them are told as they are published.
 SHARES = frozenset(
-    "H A M0 M1 M2 He Hne Aa 5DE 3DE H_GPI I_GPI GPI index raw_headcount censored_headcount contribution "
-    "bottom_20 bottom_40 top_10 inside_share density reciprocity cross_border cross_sector".split()
+    "H A He Hne Aa H_GPI I_GPI raw_headcount censored_headcount contribution "
+    "bottom_20 bottom_40 top_10 inside_share cross_border cross_sector".split()
 )
-MEASURES: Mapping[str, Text] = MappingProxyType(
-    {
-        "mean": Text(id="rata-rata", en="the mean"),
-        "H": Text(
-            id="bagian orang yang tidak berdaya atau miskin (H)", en="the share who are disempowered or poor (H)"
-        ),
-        "A": Text(id="intensitas pada mereka (A)", en="their intensity (A)"),
-        "M0": Text(id="ukuran M0 = H × A", en="M0 = H × A"),
-        "M1": Text(id="ukuran M1", en="M1"),
-        "M2": Text(id="ukuran M2", en="M2"),
-        "He": Text(id="bagian orang yang berdaya (He)", en="the share who are empowered (He)"),
-        "Hne": Text(id="bagian orang yang tidak berdaya (Hne)", en="the share who are not empowered (Hne)"),
-        "Aa": Text(id="rata-rata kecukupan pada mereka (Aa)", en="their average adequacy (Aa)"),
-        "5DE": Text(id="lima ranah pemberdayaan (5DE)", en="the five domains of empowerment (5DE)"),
-        "3DE": Text(id="tiga ranah pemberdayaan (3DE)", en="the three domains of empowerment (3DE)"),
-        "H_GPI": Text(
-            id="bagian rumah tangga yang belum setara (H_GPI)", en="the share of households without parity (H_GPI)"
-        ),
-        "I_GPI": Text(id="rata-rata kesenjangannya (I_GPI)", en="their average gap (I_GPI)"),
-        "GPI": Text(id="indeks kesetaraan gender (GPI)", en="the gender parity index (GPI)"),
-        "index": Text(id="indeks keseluruhan", en="the index as a whole"),
-        "raw_headcount": Text(id="bagian orang yang kekurangan dalam", en="the share deprived in"),
-        "censored_headcount": Text(
-            id="bagian orang di atas garis batas yang kekurangan dalam",
-            en="the share past the cut-off and deprived in",
-        ),
-        "contribution": Text(id="sumbangan pada M0 dari", en="the contribution to M0 of"),
-        "gini": Text(id="indeks Gini", en="the Gini index"),
-        "theil_t": Text(id="indeks Theil T", en="the Theil T index"),
-        "theil_l": Text(id="indeks Theil L", en="the Theil L index"),
-        "palma": Text(id="rasio Palma", en="the Palma ratio"),
-        "bottom_40": Text(id="bagian yang diterima 40 % terbawah", en="the share of the bottom 40 %"),
-        "top_10": Text(id="bagian yang diterima 10 % teratas", en="the share of the top 10 %"),
-        "verdict": Text(id="kesimpulan", en="the verdict"),
-        "criterion": Text(id="kriteria", en="the criterion"),
-        "inside": Text(id="sumbangan dari dalam masyarakat:", en="contributions from inside:"),
-        "outside": Text(id="sumbangan dari luar:", en="contributions from outside:"),
-        "inside_share": Text(id="bagian dari dalam masyarakat:", en="the share from inside:"),
-    }
-)
-WHO: Mapping[str, Text] = MappingProxyType(
-    {
-        "women": Text(id="pada perempuan", en="among women"),
-        "men": Text(id="pada laki-laki", en="among men"),
-        "pairs": Text(id="pada rumah tangga berpasangan", en="in households of a woman and a man"),
-    }
-)
-LEVELS: Mapping[str, Text] = MappingProxyType(
-    {
-        "met": Text(id="memenuhi kriteria", en="criteria met"),
-        "unmet": Text(id="belum memenuhi kriteria", en="criteria not met"),
-        "present": Text(id="hadir", en="present"),
-        "absent": Text(id="tidak hadir", en="absent"),
-    }
-)
-PARTS: Mapping[str, Text] = MappingProxyType(
-    {
-        "gate": Text(id="kesimpulan dan syarat", en="the verdict and its criteria"),
-        "matrix": Text(id="kehadiran dan kedalaman partisipasi", en="presence and depth of participation"),
-        "profile": Text(id="tingkat dalam profil", en="levels of the profile"),
-    }
-)
+# What a difference is nothing but rounding beside.
+ROUNDING = 1e-12
+# Digits of the larger of two values, and the most decimals that a small change asks for.
+DIGITS = 4
+DECIMALS = 6
 # Those that are told unless others are asked for.
 USUAL = ("index", "M0", "gini", "verdict")
 
@@ -112,7 +56,7 @@ def statement(
     Raises
     ------
     InvalidInput
-        For a measure or group that there is not.
+        For a measure or group that there is not, or what is no change.
 
     Examples
     --------
@@ -123,13 +67,16 @@ def statement(
     >>> second = first.assign(iks=[0.8, 0.7, 0.65])
     >>> rounds = [score(Population(one, unit="kode"), "idm-2016") for one in (first, second)]
     >>> print(statement(between(*rounds, unit="kode"), "en"))  # doctest: +NORMALIZE_WHITESPACE
-    The mean of the Village development index rose from 0.5667 to 0.6056, by 0.03889 (95 % interval 0.01499 to 0.06279;
-    3 units in both rounds). There are few units (fewer than 30): the interval needs care. Of 3 units, 1 moved to a
-    higher class, 2 stayed, 0 moved to a lower one. This is a change, not evidence of effect: no comparison group stands
-    beside it.
+    The mean of the Village development index rose by 0.0389, from 0.5667 to 0.6056 (95% confidence interval 0.0150 to
+    0.0628; 3 units in both rounds). With fewer than 30 units, read the interval with care. Of 3 units, 1 moved to a
+    higher class, 2 stayed in theirs and 0 moved to a lower one. This is a change, not evidence of effect: no comparison
+    group stands beside it.
     """
+    if getattr(change, "kind", None) != Change.kind:
+        found = type(change).__name__
+        raise InvalidInput(fault("wrong_type", "change", given="change", found=found, expected="a change"))
     chosen = as_language(language)
-    told = list(_lines(change, (measures,) if isinstance(measures, str) else tuple(measures), tuple(groups)))
+    told = list(_lines(change, *((one,) if isinstance(one, str) else tuple(one) for one in (measures, groups))))
     sentences = [_sentence(change, one, chosen, first=not i) for i, one in enumerate(told)]
     sentences += list(_beside(change, told, chosen))
     sentences += list(_moved(change, chosen))
@@ -138,8 +85,10 @@ def statement(
         sentences.append(
             _say(
                 chosen,
-                f"{lost} unit hanya ada di satu putaran atau tidak punya skor sehingga tidak dibandingkan.",
-                f"{lost} units are in one round only, or have no score, and are not compared.",
+                f"{lost} unit tidak ikut dibandingkan karena hanya ada di satu putaran atau tidak punya skor.",
+                "1 unit is not compared: it is in one round only, or has no score."
+                if lost == 1
+                else f"{lost} units are not compared: they are in one round only, or have no score.",
             )
         )
     sentences.append(_end(change, chosen))
@@ -171,38 +120,62 @@ def _lines(change: Change, measures: tuple[str, ...], groups: tuple[Any, ...]) -
             continue
         if one.measure in wanted:
             yield one
-        elif not wanted and one.group not in roots:
+        elif not wanted and change.pool is not None and one.group not in roots:
             # Of a measure of many elements the first is the whole: the index before its dimensions.
             roots[one.group] = None
             yield one
     if not measures and change.pool is None:
-        yield from _changed(change)
+        yield from _changed(change, wanted)
 
 
-def _changed(change: Change) -> Iterator[ChangeLine]:
-    """The levels that moved and the numbers that changed most, of records."""
-    moved = [one for one in change.lines if one.moved not in (None, "same") and one.measure not in USUAL]
-    numbers = [one for one in change.lines if one.absolute and one.relative is not None]
-    numbers.sort(key=lambda one: -abs(one.relative or 0))
-    yield from moved[:MOST]
-    yield from numbers[:MOST]
+def _changed(change: Change, told: tuple[str, ...]) -> Iterator[ChangeLine]:
+    """The levels that moved and the numbers that changed most, of records; what two parts of them say once."""
+    rest = [one for one in change.lines if one.measure not in told]
+    yield from [one for one in rest if one.moved not in (None, "same")][:MOST]
+    numbers = {
+        (one.measure, (one.element or "").removesuffix(" given"), one.before, one.after): one
+        for one in reversed(rest)
+        if one.absolute and one.relative is not None
+    }
+    yield from sorted(numbers.values(), key=lambda one: -abs(one.relative or 0))[:MOST]
 
 
 def _name(change: Change, line: ChangeLine, language: Language) -> str:
     known = MEASURES if line.measure in MEASURES else change.labels
-    measure = known[line.measure][language] if line.measure in known else line.measure
+    measure = known[line.measure][language] if line.measure in known else line.measure.replace("_", " ")
     element = line.element
     if element is not None and element in change.labels:
         element = change.labels[element][language]
     if line.measure == "mean" and element is not None:
         measure = f"{measure} {element}" if language is Language.ID else f"{measure} of the {element}"
+    elif element is not None and change.pool is None and line.measure != "criterion":
+        measure = f"{measure} ({_words(change, line.element or '', language)})"
     elif element is not None:
         measure = f"{measure} {element}"
     who = f" {WHO[line.who][language]}" if line.who is not None and line.who in WHO else ""
-    of = ""
-    if line.group not in (None, "all") and change.against is None:
-        of = _say(language, f" pada kelompok {line.group}", f" in group {line.group}")
-    return f"{measure}{who}{of}"
+    return f"{measure}{who}{'' if change.against is not None else _of_group(change, line.group, language)}"
+
+
+def _words(change: Change, element: str, language: Language) -> str:
+    """What an element of records is made of, word by word."""
+    told = []
+    for one in element.split():
+        known = change.labels if one in change.labels else WORDS
+        told.append(known[one][language] if one in known else one.replace("_", " "))
+    return ", ".join(told)
+
+
+def _of_group(change: Change, group: Any, language: Language) -> str:
+    """In which group; of samples None is the group of those whose group is not recorded."""
+    if group == "all" or (group is None and change.pool is None):
+        return ""
+    return _say(language, f" pada {_group(group, language)}", f" in {_group(group, language)}")
+
+
+def _group(group: Any, language: Language) -> str:
+    if group is None:
+        return _say(language, "kelompok yang tidak tercatat", "the group that is not recorded")
+    return _say(language, f"kelompok {group}", f"group {group}")
 
 
 def _sentence(change: Change, line: ChangeLine, language: Language, *, first: bool) -> str:
@@ -214,62 +187,77 @@ def _sentence(change: Change, line: ChangeLine, language: Language, *, first: bo
     if line.moved is not None:
         return _level(change, line, when, name, language)
     share = line.measure in SHARES
-    ends = [_number(one, language, share=share) for one in (line.before, line.after)]
     if line.absolute is None:
         return _unknown(line, when, name, language, share=share)
-    size = _number(abs(line.absolute), language, share=share, points=True)
+    limits = (line.low, line.high) if _spread(line) else ()
+    write = _writer((line.before, line.after, *limits, line.absolute), language, share=share)
+    said = _said(change, line, name, write, language, share=share)
+    return _capital(f"{when}{said}{_rests(change, line, language, write, share=share)}.") + _sure(line, language)
+
+
+def _said(
+    change: Change, line: ChangeLine, name: str, write: Callable[..., str], language: Language, *, share: bool
+) -> str:
+    """By how much it changed, from what to what."""
+    absolute = line.absolute or 0.0
+    ends = [_percent(one, language) if share else one for one in (write(line.before), write(line.after))]
+    from_to = _say(language, f"dari {ends[0]} menjadi {ends[1]}", f"from {ends[0]} to {ends[1]}")
     if change.against is not None:
-        group, comparison = change.against
-        size = f"{'-' if line.absolute < 0 else '+'}{size}"
-        said = _say(
+        group, comparison = (_group(one, language) for one in change.against)
+        name = _say(
             language,
-            f"selisih {name} antara kelompok {group} dan kelompok pembanding {comparison} berubah dari {ends[0]} "
-            f"menjadi {ends[1]}, yaitu {size}",
-            f"the difference in {name} between group {group} and comparison group {comparison} went from {ends[0]} to "
-            f"{ends[1]}, by {size}",
+            f"selisih {name} antara program ({group}) dan pembandingnya ({comparison})",
+            f"the difference in {name} between the programme ({group}) and its comparison ({comparison})",
         )
-    else:
-        verb = (
-            ("naik", "rose") if line.absolute > 0 else ("turun", "fell") if line.absolute < 0 else ("tetap", "stayed")
-        )
-        said = _say(
-            language,
-            f"{name} {verb[0]} dari {ends[0]} menjadi {ends[1]}, yaitu {size}",
-            f"{name} {verb[1]} from {ends[0]} to {ends[1]}, by {size}",
-        )
-    return _capital(f"{when}{said}{_rests(change, line, language, share=share)}.") + _sure(line, language)
+    if abs(absolute) <= ROUNDING * max(abs(line.before or 0.0), abs(line.after or 0.0)):
+        return _say(language, f"{name} tetap {ends[1]}", f"{name} stayed at {ends[1]}")
+    if change.against is not None:
+        size = _points(write(absolute, signed=True), language, share=share)
+        return _say(language, f"{name} berubah {size}, {from_to}", f"{name} changed by {size}, {from_to}")
+    size = _points(write(abs(absolute)), language, share=share)
+    verb = ("naik", "rose") if absolute > 0 else ("turun", "fell")
+    return _say(language, f"{name} {verb[0]} {size}, {from_to}", f"{name} {verb[1]} by {size}, {from_to}")
 
 
-def _rests(change: Change, line: ChangeLine, language: Language, *, share: bool) -> str:
+def _rests(change: Change, line: ChangeLine, language: Language, write: Callable[..., str], *, share: bool) -> str:
     """The interval, and how many it rests on."""
     parts = []
-    if line.low is not None and line.high is not None and change.confidence is not None:
-        level = _number(change.confidence, language, share=True)
-        low, high = (_number(one, language, share=share, points=True) for one in _turned(change, line))
-        parts.append(_say(language, f"selang {level}: {low} sampai {high}", f"{level} interval {low} to {high}"))
+    if _spread(line) and change.confidence is not None:
+        level = _percent(_decimal(change.confidence * 100, 1, language).removesuffix(",0").removesuffix(".0"), language)
+        low, high = line.low or 0.0, line.high or 0.0
+        named = _say(language, f"selang kepercayaan {level}", f"{level} confidence interval")
+        sizes = change.against is None and low * high > 0
+        if sizes:
+            limits = sorted(abs(one) for one in (low, high))
+        else:
+            # Of what may have risen or fallen, the limits of the change, with their signs.
+            limits = [low, high]
+            named += _say(language, " bagi perubahannya", " of the change") if change.against is None else ""
+        shown = [write(one, signed=not sizes) for one in limits]
+        between = _say(language, f"{shown[0]} sampai {shown[1]}", f"{shown[0]} to {shown[1]}")
+        colon = _say(language, ":", "")
+        parts.append(f"{named}{colon} {_points(between, language, share=share)}")
     if line.n_both is not None and change.unit is not None:
-        parts.append(_say(language, f"{line.n_both} unit di kedua putaran", f"{line.n_both} units in both rounds"))
+        units = "1 unit" if line.n_both == 1 else f"{line.n_both} units"
+        parts.append(_say(language, f"{line.n_both} unit di kedua putaran", f"{units} in both rounds"))
     elif line.n_before is not None and line.n_after is not None:
-        counts = [_number(one, language, share=False) for one in (line.n_before, line.n_after)]
+        counts = [_decimal(one, 0, language) for one in (line.n_before, line.n_after)]
         parts.append(_say(language, f"n = {counts[0]} dan {counts[1]}", f"n = {counts[0]} and {counts[1]}"))
     return f" ({'; '.join(parts)})" if parts else ""
 
 
-def _turned(change: Change, line: ChangeLine) -> tuple[float, float]:
-    """The limits of the size: of a fall those of the fall."""
-    assert line.low is not None  # as `_rests` has seen
-    assert line.high is not None
-    fell = line.absolute is not None and line.absolute < 0 and change.against is None
-    return (-line.high, -line.low) if fell else (line.low, line.high)
+def _spread(line: ChangeLine) -> bool:
+    """Whether there is an interval that tells more than the change does."""
+    return line.low is not None and line.high is not None and line.high - line.low > ROUNDING
 
 
 def _sure(line: ChangeLine, language: Language) -> str:
-    if line.low is None or line.high is None or not line.low <= 0 <= line.high:
+    if not _spread(line) or not (line.low or 0.0) <= 0 <= (line.high or 0.0):
         return ""
     return _say(
         language,
-        " Selang itu mencakup 0: data ini belum menunjukkan perubahan.",
-        " The interval includes 0: these data do not show a change.",
+        " Selang itu memuat 0: data ini belum menunjukkan perubahan yang jelas.",
+        " The interval includes 0: these data do not show a clear change.",
     )
 
 
@@ -297,12 +285,14 @@ def _of_level(change: Change, level: str | None, language: Language) -> str:
 
 def _unknown(line: ChangeLine, when: str, name: str, language: Language, *, share: bool) -> str:
     if line.why == "bounds" and line.low is not None and line.high is not None:
-        low, high = (_number(one, language, share=share, points=True) for one in (line.low, line.high))
+        write = _writer((line.low, line.high), language, share=share)
+        low, high = (write(one, signed=True) for one in (line.low, line.high))
+        between = _points(_say(language, f"{low} dan {high}", f"{low} and {high}"), language, share=share)
         return _capital(
             _say(
                 language,
-                f"{when}perubahan {name} terletak antara {low} dan {high}, karena sebagian tidak tercatat.",
-                f"{when}the change of {name} lies between {low} and {high}, since a part is not recorded.",
+                f"{when}perubahan {name} terletak antara {between}, karena sebagian datanya tidak tercatat.",
+                f"{when}the change of {name} lies between {between}, since a part is not recorded.",
             )
         )
     reasons = {
@@ -310,6 +300,13 @@ def _unknown(line: ChangeLine, when: str, name: str, language: Language, *, shar
         "no_after": ("belum ada bukti pada putaran kedua", "there is no evidence in the second round"),
         "another_form": ("skala atau cara hitungnya berbeda", "its scale or counting rule differs"),
         "break": ("ada putus deret di antaranya", "a break of the series lies between"),
+        "undecided": ("salah satunya belum dapat disimpulkan", "one of the two cannot be told"),
+        "another_rater": ("penilainya berbeda", "somebody else rated it"),
+        "other_parts": ("kelompok atau fase yang tercatat berbeda", "other groups or phases are recorded"),
+        "undated": ("catatannya tidak bertanggal", "its records have no date"),
+        "same_records": ("keduanya bertumpu pada catatan yang sama", "both rest on the same records"),
+        "follow_up": ("yang dimulai belakangan belum sempat bertahan selama itu", "what began later had less time"),
+        "spans": ("ada jumlah untuk waktu yang lebih panjang", "an amount is of more time than the round"),
     }
     why = reasons.get(str(line.why), ("tidak terdefinisi", "it is not defined"))
     return _capital(
@@ -318,28 +315,35 @@ def _unknown(line: ChangeLine, when: str, name: str, language: Language, *, shar
 
 
 def _beside(change: Change, told: Iterable[ChangeLine], language: Language) -> Iterator[str]:
-    counts = [min(one.n_before or 0, one.n_after or 0) for one in told]
-    if change.pool is not None and counts and min(counts) < FEW:
+    told = list(told)
+    counts = [min(one.n_before or 0, one.n_after or 0) for one in told if one.absolute is not None]
+    if change.pool is None or not counts or min(counts) >= FEW:
+        return
+    if any(_spread(one) for one in told):
         yield _say(
             language,
-            f"Jumlah unitnya sedikit (kurang dari {FEW}): selangnya perlu dibaca dengan hati-hati.",
-            f"There are few units (fewer than {FEW}): the interval needs care.",
+            f"Karena jumlah unitnya kurang dari {FEW}, selang itu perlu dibaca dengan hati-hati.",
+            f"With fewer than {FEW} units, read the interval with care.",
+        )
+    else:
+        yield _say(
+            language,
+            "Jumlah unitnya terlalu sedikit untuk menghitung selang kepercayaan.",
+            "There are too few units for a confidence interval.",
         )
 
 
 def _moved(change: Change, language: Language) -> Iterator[str]:
     for one in change.moved.items[:MOST]:
         if one.element == "class":
-            of = (
-                ""
-                if one.group in (None, "all")
-                else _say(language, f" pada kelompok {one.group}", f" in group {one.group}")
-            )
+            of = _of_group(change, one.group, language)
+            units = "1 unit" if one.n == 1 else f"{one.n} units"
             yield _say(
                 language,
-                f"Dari {one.n} unit{of}, {one.up} naik kelas, {one.same} tetap, {one.down} turun kelas.",
-                f"Of {one.n} units{of}, {one.up} moved to a higher class, {one.same} stayed, {one.down} moved to a "
-                "lower one.",
+                f"Dari {one.n} unit{of}, {one.up} naik ke kelas yang lebih tinggi, {one.same} tetap di kelasnya, dan "
+                f"{one.down} turun ke kelas yang lebih rendah.",
+                f"Of {units}{of}, {one.up} moved to a higher class, {one.same} stayed in theirs and {one.down} moved "
+                "to a lower one.",
             )
             continue
         part = PARTS[one.element][language] if one.element in PARTS else one.element
@@ -368,14 +372,48 @@ def _end(change: Change, language: Language) -> str:
     )
 
 
-def _number(value: float | None, language: Language, *, share: bool, points: bool = False) -> str:
-    if value is None:
-        return "-"
-    shown = f"{100 * value:.1f}" if share else f"{value:.4g}" if abs(value) < 1e4 else f"{value:,.0f}"
-    if language is Language.ID:
-        shown = shown.translate(str.maketrans(",.", ".,"))
-    unit = "" if not share else _say(language, " poin persen", " percentage points") if points else " %"
-    return f"{shown.removesuffix('.0').removesuffix(',0')}{unit}"
+def _writer(values: Iterable[float | None], language: Language, *, share: bool) -> Callable[..., str]:
+    """What writes values and their change with one number of decimals, so that a reader can check the subtraction."""
+    known = [100 * one if share else one for one in values if one is not None]
+    largest = max(map(abs, known), default=0.0)
+    decimals = 1 if share else max(0, DIGITS - 1 - _power(largest))
+    change = abs(known[-1]) if known else 0.0
+    if change > ROUNDING * largest:
+        # A change keeps a digit of its own, however small it is beside the values.
+        decimals = max(decimals, -_power(change))
+    decimals = min(decimals, max(DECIMALS, -_power(largest)))
+    while decimals and all(abs(round(one, decimals - 1) - one) <= ROUNDING * largest for one in known):
+        decimals -= 1
+
+    def write(value: float | None, *, signed: bool = False) -> str:
+        if value is None:
+            return "-"
+        return _decimal(100 * value if share else value, decimals, language, signed=signed)
+
+    return write
+
+
+def _power(value: float) -> int:
+    """The power of ten of the first digit; 0 of nothing."""
+    # Of 0.01 as a difference of two shares, which may fall short of it by a rounding.
+    return floor(log10(abs(value)) + 1e-9) if value else 0
+
+
+def _decimal(value: float, decimals: int, language: Language, *, signed: bool = False) -> str:
+    shown = f"{value:{'+' if signed else ''},.{decimals}f}"
+    if not float(shown.replace(",", "")):
+        shown = shown.lstrip("+-")
+    return shown.translate(str.maketrans(",.", ".,")) if language is Language.ID else shown
+
+
+def _percent(shown: str, language: Language) -> str:
+    return _say(language, f"{shown} %", f"{shown}%")
+
+
+def _points(shown: str, language: Language, *, share: bool) -> str:
+    if not share:
+        return shown
+    return _say(language, f"{shown} poin persen", f"{shown} percentage points")
 
 
 def _capital(text: str) -> str:

@@ -19,7 +19,7 @@ from ..counting.rounds import CountingRound
 from ..pooling import Layout, Measured, Round
 from ..sampling import Sample, Units
 
-__all__ = ["Picked", "Taken", "aligned", "flat", "mean_round", "of_counting"]
+__all__ = ["Picked", "Taken", "aligned", "check_names", "flat", "mean_round", "of_counting"]
 
 Array = NDArray[np.float64]
 Index = NDArray[np.int64]
@@ -95,10 +95,26 @@ def mean_round(
         influence[:, j] = one * quotient(filled - centre, np.broadcast_to(whole, filled.shape), undefined=0.0)
     table = sample.table(influence, groups, n_groups)
     se, df = sample.errors(influence, groups, n_groups)
-    se = np.where(np.isnan(means), NAN, se)
+    se = np.where(_several(values, sample, groups, n_groups), se, NAN)
     low, high = t_interval(means, se, df[:, np.newaxis], confidence=confidence, undefined=NAN)
     numbers = {"estimate": means, "se": se, "low": low, "high": high, "n": counts}
     return Measured(sample.units, numbers, (table.groups, table.units), table.sums[:, :-1])
+
+
+def _several(values: Array, sample: Sample, groups: Index | None, n_groups: int) -> NDArray[np.bool_]:
+    """Shape (groups, columns): where more than one sampling unit has a value that counts."""
+    codes = np.zeros(len(values), np.int64) if groups is None else groups
+    counts = np.ones(len(values), bool) if sample.weights is None else sample.weights > 0
+    found = np.empty((n_groups, values.shape[1]), bool)
+    for j, column in enumerate(values.T):
+        if not np.isnan(column).any():
+            # `Sample.errors` knows the units of a whole column.
+            found[:, j] = True
+            continue
+        here = counts & ~np.isnan(column)
+        cells = np.unique(codes[here] * len(sample.units.strata) + sample.unit[here])
+        found[:, j] = np.bincount(cells // len(sample.units.strata), minlength=n_groups) > 1
+    return found
 
 
 @attrs.frozen(eq=False)
@@ -144,6 +160,10 @@ def aligned(
 ) -> tuple[tuple[Taken, ...], tuple[Value, ...], list[tuple[str, str]]]:
     """Rounds with the values that all have, what these are, and the elements that not all have, with the reason."""
     listed = [flat(one.layout) for one in rounds]
+    first, last = (
+        tuple(dict.fromkeys(one for value in each for one in value[1:] if one)) for each in listed[:1] + listed[-1:]
+    )
+    check_names(names, first, last)
     renamed = [(who, names.get(one, one), None if key is None else names.get(key, key)) for who, one, key in listed[0]]
     places = [{one: i for i, one in enumerate(each)} for each in (renamed, *listed[1:])]
     values = tuple(one for one in renamed if all(one in place for place in places))
@@ -157,6 +177,27 @@ def aligned(
         for one, place in zip(rounds, places, strict=True)
     )
     return kept, values, lost
+
+
+def check_names(names: Mapping[str, str], first: Sequence[str], last: Sequence[str]) -> None:
+    """Raise unless names lead from elements of the first round to elements of the last, each to its own.
+
+    Raises
+    ------
+    InvalidInput
+        For a name that no round has, or two that lead to one.
+    """
+    faults = [
+        fault("no_such", f"names.{one}", noun="element", given=str(one), choices=tuple(choices))
+        for given, choices in ((names.keys(), first), (names.values(), last))
+        for one in given
+        if one not in choices
+    ]
+    led = [names.get(one, one) for one in first]
+    twice = [one for one in dict.fromkeys(names.values()) if led.count(one) > 1]
+    faults += [fault("repeated_key", f"names.{one}", given=str(one)) for one in twice]
+    if faults:
+        raise InvalidInput(faults)
 
 
 def _name(value: Value) -> str:

@@ -1,0 +1,105 @@
+"""What measures, levels and parts of records are called in the sentences about a change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from ...model.text import Text
+
+__all__ = ["LEVELS", "MEASURES", "PARTS", "WHO", "WORDS"]
+
+MEASURES: Mapping[str, Text] = MappingProxyType(
+    {
+        "mean": Text(id="rata-rata", en="the mean"),
+        "H": Text(
+            id="bagian orang yang tidak berdaya atau miskin (H)", en="the share who are disempowered or poor (H)"
+        ),
+        "A": Text(id="intensitas pada mereka (A)", en="their intensity (A)"),
+        "M0": Text(id="ukuran M0 = H × A", en="M0 = H × A"),
+        "M1": Text(id="ukuran M1", en="M1"),
+        "M2": Text(id="ukuran M2", en="M2"),
+        "He": Text(id="bagian orang yang berdaya (He)", en="the share who are empowered (He)"),
+        "Hne": Text(id="bagian orang yang tidak berdaya (Hne)", en="the share who are not empowered (Hne)"),
+        "Aa": Text(id="rata-rata kecukupan pada mereka (Aa)", en="their average adequacy (Aa)"),
+        "5DE": Text(id="lima ranah pemberdayaan (5DE)", en="the five domains of empowerment (5DE)"),
+        "3DE": Text(id="tiga ranah pemberdayaan (3DE)", en="the three domains of empowerment (3DE)"),
+        "H_GPI": Text(
+            id="bagian rumah tangga yang belum setara (H_GPI)", en="the share of households without parity (H_GPI)"
+        ),
+        "I_GPI": Text(id="rata-rata kesenjangannya (I_GPI)", en="their average gap (I_GPI)"),
+        "GPI": Text(id="indeks kesetaraan gender (GPI)", en="the gender parity index (GPI)"),
+        "index": Text(id="indeks keseluruhan", en="the index as a whole"),
+        "raw_headcount": Text(id="bagian orang yang kekurangan dalam", en="the share deprived in"),
+        "censored_headcount": Text(
+            id="bagian orang di atas garis batas yang kekurangan dalam",
+            en="the share past the cut-off and deprived in",
+        ),
+        "contribution": Text(id="sumbangan pada M0 dari", en="the contribution to M0 of"),
+        "gini": Text(id="indeks Gini", en="the Gini index"),
+        "theil_t": Text(id="indeks Theil T", en="the Theil T index"),
+        "theil_l": Text(id="indeks Theil L", en="the Theil L index"),
+        "palma": Text(id="rasio Palma", en="the Palma ratio"),
+        "bottom_40": Text(id="bagian yang diterima 40 % terbawah", en="the share of the bottom 40 %"),
+        "top_10": Text(id="bagian yang diterima 10 % teratas", en="the share of the top 10 %"),
+        "verdict": Text(id="kesimpulan", en="the verdict"),
+        "criterion": Text(id="kriteria", en="the criterion"),
+        "inside": Text(id="sumbangan dari dalam masyarakat", en="contributions from inside"),
+        "outside": Text(id="sumbangan dari luar", en="contributions from outside"),
+        "inside_share": Text(id="bagian dari dalam masyarakat", en="the share from inside"),
+    }
+)
+WHO: Mapping[str, Text] = MappingProxyType(
+    {
+        "women": Text(id="pada perempuan", en="among women"),
+        "men": Text(id="pada laki-laki", en="among men"),
+        "pairs": Text(id="pada rumah tangga berpasangan", en="in households of a woman and a man"),
+    }
+)
+# What parts of records are called, beside the programme's own names.
+WORDS: Mapping[str, Text] = MappingProxyType(
+    {
+        "participants": Text(id="peserta", en="participants"),
+        "deciders": Text(id="pengambil keputusan", en="decision makers"),
+        "beneficiaries": Text(id="penerima manfaat", en="beneficiaries"),
+        "women": Text(id="perempuan", en="women"),
+        "men": Text(id="laki-laki", en="men"),
+        "money": Text(id="uang", en="money"),
+        "labour": Text(id="tenaga", en="labour"),
+        "goods": Text(id="barang", en="goods"),
+        "skill": Text(id="keahlian", en="skill"),
+        "land": Text(id="lahan", en="land"),
+        "given": Text(id="sudah diberikan", en="given"),
+        "promised": Text(id="dijanjikan", en="promised"),
+        "measured": Text(id="terukur", en="measured"),
+        "equal_split": Text(id="dibagi rata", en="split equally"),
+        "knowledge": Text(id="pengetahuan", en="knowledge"),
+        "experience": Text(id="pengalaman", en="experience"),
+        "resources": Text(id="sumber daya", en="resources"),
+        "government": Text(id="pemerintah", en="government"),
+        "private": Text(id="swasta", en="private sector"),
+        "ngo": Text(id="lembaga swadaya masyarakat", en="non-governmental organisations"),
+        "identify": Text(id="mengenali masalah", en="identifying problems"),
+        "decide": Text(id="memutuskan", en="deciding"),
+        "plan": Text(id="merencanakan", en="planning"),
+        "implement": Text(id="melaksanakan", en="implementing"),
+        "evaluate": Text(id="mengevaluasi", en="evaluating"),
+        "report": Text(id="melaporkan", en="reporting"),
+        "maintain": Text(id="memelihara", en="maintaining"),
+    }
+)
+LEVELS: Mapping[str, Text] = MappingProxyType(
+    {
+        "met": Text(id="memenuhi kriteria", en="criteria met"),
+        "unmet": Text(id="belum memenuhi kriteria", en="criteria not met"),
+        "present": Text(id="hadir", en="present"),
+        "absent": Text(id="tidak hadir", en="absent"),
+    }
+)
+PARTS: Mapping[str, Text] = MappingProxyType(
+    {
+        "gate": Text(id="kesimpulan dan syarat", en="the verdict and its criteria"),
+        "matrix": Text(id="kehadiran dan kedalaman partisipasi", en="presence and depth of participation"),
+        "profile": Text(id="tingkat dalam profil", en="levels of the profile"),
+    }
+)
