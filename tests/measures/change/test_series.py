@@ -171,3 +171,11 @@ def test_rounds_that_cannot_be():
     frames = [wave.frame().assign(year=year) for wave, year in zip(waves.drawn(19), (2021, 2022), strict=True)]
     panel = pb.score(pb.Population(pd.concat(frames), unit="key", time="year"), waves.PLAIN)
     assert refused({2021: one, 2022: panel}) == [("2022", "several_rounds")]
+
+
+def test_a_break_of_the_programme_that_lies_in_everything_cuts_the_series():
+    held = pb.example("contoh_lengkap")
+    broken = attrs.evolve(held, remarks=(*held.remarks, pb.Remark("break", "Another form", period=2023)))
+    found = pb.change.series([pb.assess(broken.during(year)) for year in (2021, 2022, 2023)])
+    assert found.breaks == (("2023", "Another form"),)
+    assert [one is None for one in (*found.steps, found.overall)] == [False, True, True]

@@ -18,7 +18,7 @@ from .dating import Dating
 from .lines import Change, ChangeLine, LostLine, LostLines, Movement, Movements
 from .recorded import MEASURED, Entry, alike, recorded
 
-__all__ = ["breaks_between", "change_of_records", "touches"]
+__all__ = ["breaks_between", "change_of_records", "of_everything", "touches"]
 
 
 def change_of_records(before: Result, after: Result, years: float | None, names: Mapping[str, str] | None) -> Change:
@@ -37,7 +37,7 @@ def change_of_records(before: Result, after: Result, years: float | None, names:
         raise InvalidInput(faults)
     periods = [one.programme.period if isinstance(one, Assessment) else None for one in (before, after)]
     breaks = breaks_between(after, *periods) if isinstance(after, Assessment) else ()
-    whole = [one for one in breaks if not (one.about or one.element or one.stage)]
+    whole = of_everything(breaks)
     if whole:
         raise InvalidInput(fault("break_between", "$", given=str(whole[0].what), period=str(whole[0].period)))
     span = years if years is not None else _span(*periods)
@@ -78,6 +78,11 @@ def _labels(after: Assessment) -> dict[str, Text]:
     for element in after.framework.elements:
         found |= {element.address: element.label, element.key: element.label}
     return found
+
+
+def of_everything(breaks: Iterable[Remark]) -> list[Remark]:
+    """The breaks that name nothing, so that they lie in everything."""
+    return [one for one in breaks if not (one.about or one.element or one.stage)]
 
 
 def _renamed(name: tuple[str, str, str | None], names: Mapping[str, str]) -> tuple[str, str, str | None]:

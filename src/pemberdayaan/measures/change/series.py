@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any, ClassVar
 
 import attrs
@@ -18,7 +19,7 @@ from ..result import Library, Provenance, Result, Row, bounds_of, plain
 from .between import SAMPLED
 from .lines import Change
 from .of_indices import Part, index_rounds, parts_of
-from .of_records import change_of_records
+from .of_records import breaks_between, change_of_records, of_everything
 from .of_samples import Gathered, change_of_samples, span_of, years_of
 from .recorded import RECORDED, recorded
 
@@ -196,7 +197,7 @@ def series(
     named = _in_order(_named(results))
     times = [time for time, _ in named]
     ordered = [result for _, result in named]
-    marks = _checked(times, ordered, breaks)
+    marks = _own_breaks(times, ordered) | _checked(times, ordered, breaks)
     segments = np.cumsum([str(time) in marks for time in times]).tolist()
     found = tuple((time, marks[str(time)]) for time in times if str(time) in marks)
     if type(ordered[0]) in RECORDED:
@@ -206,6 +207,16 @@ def series(
         return _of_samples(times, rounds.gathered, rounds.pair, segments, found)
     gathered = SAMPLED[type(ordered[0])](ordered, unit, by, None)
     return _of_samples(times, gathered, lambda first, last: gathered, segments, found)
+
+
+def _own_breaks(times: Sequence[Any], ordered: Sequence[Any]) -> dict[str, str]:
+    """By time the breaks that a programme's own file puts before it, and that lie in everything."""
+    found: dict[str, str] = {}
+    for i, (before, after) in enumerate(pairwise(ordered), 1):
+        if isinstance(before, Assessment) and isinstance(after, Assessment):
+            own = breaks_between(after, before.programme.period, after.programme.period)
+            found |= {str(times[i]): str(one.what) for one in of_everything(own)}
+    return found
 
 
 def _named(results: Any) -> list[tuple[Any, Any]]:

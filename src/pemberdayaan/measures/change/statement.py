@@ -150,6 +150,9 @@ def _name(change: Change, line: ChangeLine, language: Language) -> str:
         measure = f"{measure} {element}" if language is Language.ID else f"{measure} of the {element}"
     elif element is not None and change.pool is None and line.measure != "criterion":
         measure = f"{measure} ({_words(change, line.element or '', language)})"
+    elif line.measure == "representation" and change.pool is not None:
+        told = [WORDS[one][language] if one in WORDS else one for one in (str(element), str(line.who))]
+        measure = _say(language, f"{measure} {told[0]} di antara {told[1]}", f"{measure} of {told[0]} among {told[1]}")
     elif element is not None:
         measure = f"{measure} {element}"
     who = f" {WHO[line.who][language]}" if line.who is not None and line.who in WHO else ""

@@ -42,6 +42,13 @@ MEASURES: Mapping[str, Text] = MappingProxyType(
         "palma": Text(id="rasio Palma", en="the Palma ratio"),
         "bottom_40": Text(id="bagian yang diterima 40 % terbawah", en="the share of the bottom 40 %"),
         "top_10": Text(id="bagian yang diterima 10 % teratas", en="the share of the top 10 %"),
+        "gini_sample": Text(id="indeks Gini (bentuk sampel)", en="the Gini index (sample form)"),
+        "ratio_80_20": Text(
+            id="rasio 20 % teratas terhadap 20 % terbawah", en="the ratio of the top to the bottom 20 %"
+        ),
+        "p90_p10": Text(id="rasio persentil ke-90 terhadap ke-10", en="the ratio of the 90th to the 10th percentile"),
+        "bottom_20": Text(id="bagian yang diterima 20 % terbawah", en="the share of the bottom 20 %"),
+        "representation": Text(id="keterwakilan (1 = setara)", en="representation (parity is 1)"),
         "verdict": Text(id="kesimpulan", en="the verdict"),
         "criterion": Text(id="kriteria", en="the criterion"),
         "inside": Text(id="sumbangan dari dalam masyarakat", en="contributions from inside"),
