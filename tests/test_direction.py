@@ -48,6 +48,8 @@ ORDER = {
     "library": 2,
     "assessment": 3,
     "change": 4,
+    "comparing": 4.5,
+    "years": 4.5,
     "scoring": 3,
     "": 5,
 }

@@ -22,12 +22,18 @@ GROUPS = (
     (
         "Assess",
         "Menilai",
-        ("measures.assessment", "PROGRAMME_MEASURES", "model.evidence.Reading", "model.evidence.Trace"),
+        (
+            "measures.assessment",
+            "measures.years",
+            "PROGRAMME_MEASURES",
+            "model.evidence.Reading",
+            "model.evidence.Trace",
+        ),
     ),
     (
         "Compare and rate",
         "Membandingkan dan menilai bersama",
-        ("measures.crosswalk", "measures.ratings", "measures.answers"),
+        ("measures.comparing", "measures.crosswalk", "measures.ratings", "measures.answers"),
     ),
     (
         "Populations and their scores",
@@ -36,6 +42,7 @@ GROUPS = (
     ),
     ("Composite indices", "Indeks komposit", ("measures.index",)),
     ("Counting measures", "Ukuran hitungan", ("measures.counting",)),
+    ("Participation", "Partisipasi", ("measures.participation",)),
     ("Inequality", "Ketimpangan", ("measures.inequality",)),
     ("Change", "Perubahan", ("measures.change",)),
     ("Surveys", "Survei", ("measures.questionnaire",)),

@@ -10,7 +10,7 @@ from .catalogue.library import example, examples, framework, frameworks, table, 
 from .catalogue.reading import read_framework, read_programme
 from .catalogue.writing import write_framework, write_programme
 from .errors import Fault, InvalidInput, MissingLibraryError, PemberdayaanError
-from .measures.assessment import Assessment, assess
+from .measures.assessment import Assessment
 from .measures.collaboration import Collaboration
 from .measures.coverage import Coverage, Covered, Question, Questions
 from .measures.gate import CriterionResult, Gate, IndicatorResult, Status
@@ -22,6 +22,7 @@ from .measures.profile import Line, Profile
 from .measures.ratings import Rated, Ratings, consensus
 from .measures.resources import Contributions, Pot
 from .measures.result import Provenance, Result
+from .measures.years import AssessmentSeries, assess
 from .model.adequacy import Adequacy, AdequacyMethod, Battery, Uninvolved
 from .model.elements import (
     ActivityType,
@@ -104,15 +105,17 @@ if TYPE_CHECKING:
     )
     from .catalogue.forms.template import programme_template
     from .catalogue.forms.xlsform import Ask, xlsform
-    from .measures import change, counting, index, inequality, network, questionnaire
+    from .measures import change, counting, index, inequality, network, participation, questionnaire
     from .measures.answers import FormRatings, read_ratings
     from .measures.cells import NoAnswer
     from .measures.change import Change
+    from .measures.comparing import ComparedLine, ProgrammeComparison, compare
     from .measures.counting import CountingScores
     from .measures.crosswalk import Crosswalk, Pairing, crosswalk
     from .measures.design import Design, Pairs, SinglePsu
     from .measures.index import IndexScores
     from .measures.network import Network, Strongest
+    from .measures.participation import Representation
     from .measures.population import Columns, Population
     from .measures.scoring import score
     from .show import plots
@@ -129,6 +132,7 @@ __all__ = [
     "Arithmetic",
     "Ask",
     "Assessment",
+    "AssessmentSeries",
     "Axis",
     "Basis",
     "Battery",
@@ -140,6 +144,7 @@ __all__ = [
     "CitationStyle",
     "Collaboration",
     "Columns",
+    "ComparedLine",
     "Component",
     "Condition",
     "Contribution",
@@ -216,6 +221,7 @@ __all__ = [
     "ProfileRule",
     "Programme",
     "ProgrammeBenefit",
+    "ProgrammeComparison",
     "ProgrammeStage",
     "ProgrammeType",
     "Provenance",
@@ -230,6 +236,7 @@ __all__ = [
     "RelationKind",
     "Remark",
     "RemarkKind",
+    "Representation",
     "Result",
     "Role",
     "Rule",
@@ -258,6 +265,7 @@ __all__ = [
     "change",
     "cite",
     "collaboration_graph",
+    "compare",
     "consensus",
     "counting",
     "crosswalk",
@@ -270,6 +278,7 @@ __all__ = [
     "inequality",
     "kernels",
     "network",
+    "participation",
     "plots",
     "programme_template",
     "questionnaire",
@@ -298,6 +307,7 @@ _LATER = {
     "programme_template": "catalogue.forms.template",
     **dict.fromkeys(("FormRatings", "read_ratings"), "measures.answers"),
     "NoAnswer": "measures.cells",
+    **dict.fromkeys(("ComparedLine", "ProgrammeComparison", "compare"), "measures.comparing"),
     **dict.fromkeys(("Crosswalk", "Pairing", "crosswalk"), "measures.crosswalk"),
     **dict.fromkeys(("Design", "Pairs", "SinglePsu"), "measures.design"),
     **dict.fromkeys(("Columns", "Population"), "measures.population"),
@@ -305,18 +315,20 @@ _LATER = {
     "Change": "measures.change",
     "CountingScores": "measures.counting",
     "IndexScores": "measures.index",
+    "Representation": "measures.participation",
     "change": "measures",
     "counting": "measures",
     "index": "measures",
     "inequality": "measures",
     "kernels": "",
     "network": "measures",
+    "participation": "measures",
     "questionnaire": "measures",
     "plots": "show",
     "report": "show.report",
     "score": "measures.scoring",
 }
-_ROOMS = ("change", "counting", "index", "inequality", "kernels", "network", "plots", "questionnaire")
+_ROOMS = ("change", "counting", "index", "inequality", "kernels", "network", "participation", "plots", "questionnaire")
 
 
 def __getattr__(name: str) -> Any:

@@ -88,6 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     which.add_argument("--example", metavar="NAME", help=", ".join(library.examples()))
     assess.add_argument("--framework", metavar="KEY|FILE", default="pemberdayaan-masyarakat")
     assess.add_argument("--period", type=_period, help="only that time / hanya kurun waktu itu")
+    assess.add_argument("--years", type=_years, metavar="2021,2022", help="one by one / satu per satu")
     assess.add_argument("--report", metavar="PATH", help="write a page / tulis halaman laporan (HTML)")
     assess.add_argument("--json", action="store_true", help="print data / cetak data")
     frameworks = commands.add_parser(
@@ -116,12 +117,19 @@ def _period(text: str) -> Period:
         raise argparse.ArgumentTypeError(error.faults[0].text()) from None
 
 
+def _years(text: str) -> list[Period]:
+    return [_period(one.strip()) for one in text.split(",")]
+
+
 def _assess(options: argparse.Namespace) -> None:
     from .measures.assessment import assess
 
     programme = library.example(options.example) if options.example else read_programme(options.file)
     if options.period is not None:
         programme = programme.during(options.period)
+    if options.years is not None:
+        _assess_years(options, programme)
+        return
     assessment = assess(programme, _framework(options.framework))
     if options.report is not None:
         from .show.report import report
@@ -133,6 +141,24 @@ def _assess(options: argparse.Namespace) -> None:
     from .show.words import summary
 
     print(summary(assessment, options.language))
+    if options.report is not None:
+        print("\n" + WORDS["written"][options.language].format(path=options.report))
+
+
+def _assess_years(options: argparse.Namespace, programme: Programme) -> None:
+    from .measures.years import assess
+
+    series = assess(programme, _framework(options.framework), years=options.years)
+    if options.report is not None:
+        from .show.report import report
+
+        report(series, options.report, language=options.language)
+    if options.json:
+        print(series.to_json())
+        return
+    from .show.words import summary_of_years
+
+    print(summary_of_years(series, options.language))
     if options.report is not None:
         print("\n" + WORDS["written"][options.language].format(path=options.report))
 

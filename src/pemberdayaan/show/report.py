@@ -7,12 +7,16 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+import attrs
+
 from ..errors import InvalidInput
 from ..measures.assessment import Assessment
+from ..measures.comparing import ProgrammeComparison
+from ..measures.years import AssessmentSeries
 from ..model.evidence import RemarkKind
 from ..model.fields import wrong_type
 from ..model.framework import Checked
-from ..model.text import as_language
+from ..model.text import Language, as_language
 from .figures import drawable
 from .markup import Markup, joined, listing, paragraph, tag
 from .names import Names, capital
@@ -23,9 +27,11 @@ from .sections.panel import ratings
 from .sections.placing import placements
 from .sections.principles import profile, rights
 from .sections.recorded import breaks, conflicts, gaps, observations, rules
+from .sections.side_by_side import SIDES, Sides, opening_of_two
 from .sections.sources import framework, provenance, sources
 from .sections.stages import ladder, matrix
 from .sections.ties import collaboration
+from .sections.years import YEARS, opening_of_years
 from .style import STYLE
 from .verdict import elements_known, question_text, sentences, violations, whom, why
 
@@ -39,13 +45,16 @@ SECTIONS: Sequence[Callable[[Names], Markup]] = (
 )
 
 
-def report(result: Assessment, path: str | os.PathLike[str] | None = None, *, language: str = "id") -> str:
+Reported = Assessment | AssessmentSeries | ProgrammeComparison
+
+
+def report(result: Reported, path: str | os.PathLike[str] | None = None, *, language: str = "id") -> str:
     """Write an assessment as one page of HTML that needs nothing else: no script, no request to a network.
 
     Parameters
     ----------
     result
-        The assessment.
+        The assessment; or a series of several years, or two programmes side by side, as of `compare`.
     path
         Where to write it, as UTF-8; None only returns it.
     language
@@ -68,18 +77,47 @@ def report(result: Assessment, path: str | os.PathLike[str] | None = None, *, la
     >>> page[:15], "Criteria not met" in page
     ('<!DOCTYPE html>', True)
     """
-    if not isinstance(result, Assessment):
+    chosen = as_language(language)
+    if isinstance(result, AssessmentSeries):
+        page = _of_years(result, chosen)
+    elif isinstance(result, ProgrammeComparison):
+        page = _of_two(result, chosen)
+    elif isinstance(result, Assessment):
+        page = _of_one(Names(result, chosen))
+    else:
         raise InvalidInput(wrong_type(result, "an assessment").under("$"))
-    names = Names(result, as_language(language))
-    page = _page(names)
     if path is not None:
         _write(Path(path), page)
     return page
 
 
-def _page(names: Names) -> str:
-    made = [section for draw in SECTIONS if (section := draw(names))]
+def _of_one(names: Names) -> str:
     title = names.say("report_title", programme=names.text(names.programme.label))
+    return _page(names, title, _opening(names), [draw(names) for draw in SECTIONS])
+
+
+def _of_years(series: AssessmentSeries, language: Language) -> str:
+    # What the page says of its origin is of all years, and not of the last alone.
+    names = Names(attrs.evolve(series.assessments[-1], provenance=series.provenance), language)
+    title = names.say("years_title", programme=names.text(names.programme.label))
+    opening = joined([opening_of_years(names, series), *_small(names)])
+    return _page(names, title, opening, [draw(names, series) for draw in YEARS])
+
+
+def _of_two(found: ProgrammeComparison, language: Language) -> str:
+    sides = Sides.of(found, language)
+    first, (a, b) = sides.names[0], sides.labels
+    opening = joined([opening_of_two(sides, found), *_small(first)])
+    return _page(first, first.say("side_title", a=a, b=b), opening, [draw(sides, found) for draw in SIDES])
+
+
+def _small(names: Names) -> Iterator[Markup]:
+    yield paragraph(_unchecked(names), "small")
+    yield paragraph("" if drawable() else names.say("no_pictures"), "small")
+
+
+def _page(names: Names, title: str, opening: Markup, sections: Sequence[Markup]) -> str:
+    made = [one for one in sections if one]
     head = tag(
         "head",
         tag("meta", charset="utf-8"),
@@ -88,7 +126,7 @@ def _page(names: Names) -> str:
         tag("style", Markup(STYLE)),
     )
     skip = tag("a", names.say("skip"), href="#content", class_="skip")
-    main = tag("main", _opening(names), _contents(names, made), joined(made, "\n"), id="content")
+    main = tag("main", opening, _contents(names, made), joined(made, "\n"), id="content")
     return "<!DOCTYPE html>\n" + tag("html", head, tag("body", skip, main), lang=names.language.value) + "\n"
 
 
@@ -126,11 +164,12 @@ def _known(names: Names) -> Markup:
 
 def _facts(names: Names) -> Iterator[str]:
     """The amount of evidence, in a few lines."""
-    gate, elements = names.assessment.gate, elements_known(names)
+    gate, principles = names.assessment.gate, elements_known(names, "principle.")
+    elements = principles or elements_known(names)
     if gate:
         yield f"{names.say('amount', known=gate.known, of=len(gate.criteria))}."
     if elements:
-        phrase = "principles_known" if names.framework.principles else "elements_known"
+        phrase = "principles_known" if principles else "elements_known"
         yield capital(names.say(phrase, known=elements[0], of=elements[1]).rstrip(".")) + "."
     references = names.programme.references
     if references:

@@ -101,9 +101,10 @@ def _without_gate(names: Names) -> Iterator[str]:
         yield names.say("elements_known", known=known[0], of=known[1])
 
 
-def elements_known(names: Names) -> tuple[int, int] | None:
-    """How many of the profile's elements have evidence, of how many."""
+def elements_known(names: Names, kind: str = "") -> tuple[int, int] | None:
+    """How many of the profile's elements, or of those of one kind, have evidence, of how many."""
     shown = [one for one in names.assessment.coverage.elements if not one.address.startswith("criterion.")]
+    shown = [one for one in shown if one.address.startswith(kind)]
     return (sum(one.known > 0 for one in shown), len(shown)) if shown else None
 
 

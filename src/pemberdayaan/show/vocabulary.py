@@ -42,6 +42,32 @@ _TABLE: dict[str, dict[str, tuple[str, str]]] = {
         "partly": ("bukti belum cukup", "not enough evidence"),
         "contested": ("sumber berselisih", "sources disagree"),
     },
+    # --- why two values are not compared
+    "not_compared": {
+        "no_before": ("belum ada bukti pada tahun pertama", "no evidence in the first year"),
+        "no_after": ("belum ada bukti pada tahun terakhir", "no evidence in the last year"),
+        "undecided": ("salah satunya belum dapat disimpulkan", "one of the two cannot be told"),
+        "another_form": ("skala, satuan, atau cara menilainya berbeda", "another scale, unit or way of judging"),
+        "another_rater": ("penilainya berbeda", "another rater"),
+        "other_parts": ("kelompok atau fase yang tercatat berbeda", "other groups or phases are recorded"),
+        "break": ("rangkaiannya terputus di antaranya", "a break of the series lies between"),
+        "undated": (
+            "catatannya tidak bertanggal, terhitung pada setiap tahun",
+            "the records have no date and count in every year",
+        ),
+        "same_records": ("bertumpu pada catatan yang sama", "both years rest on the same records"),
+        "follow_up": (
+            "yang dimulai belakangan belum sempat bertahan selama itu",
+            "what began later has had less time to last",
+        ),
+        "spans": ("jumlahnya mencakup waktu di luar tahun itu", "an amount is of more time than the year"),
+        "bounds": ("hanya batasnya yang diketahui", "known only within bounds"),
+        "another_unit": ("mata uang atau satuannya berbeda", "another currency or unit"),
+        "overlap": ("batas-batasnya tumpang tindih", "the bounds overlap"),
+        "no_order": ("skalanya tidak berurutan", "the scale has no order"),
+        "size": ("jumlah menunjukkan besarnya program", "an amount tells how large a programme is"),
+        "roster": ("bergantung pada daftar pihak yang tercatat", "it depends on the list of actors"),
+    },
     # --- people and their cycle
     "sector": {
         "community": ("Warga", "Community"),
@@ -216,6 +242,7 @@ _TABLE: dict[str, dict[str, tuple[str, str]]] = {
         "axes": ("pembeda", "axes"),
         "rights": ("hak", "rights"),
         "observations": ("pengamatan", "observations"),
+        "periods": ("waktu", "periods"),
         "respondents": ("responden", "respondents"),
         "kinds of exchange": ("jenis pertukaran", "kinds of exchange"),
         "ties": ("hubungan", "ties"),

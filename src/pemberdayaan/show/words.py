@@ -6,13 +6,17 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from ..measures.assessment import Assessment
+from ..measures.change.recorded import recorded
 from ..measures.gate import CriterionResult, Gate
+from ..measures.years import AssessmentSeries
 from ..model.text import as_language
+from .entries import changed, entry_name, entry_value, step_text
 from .names import Names, capital, label
 from .telling import told
 from .verdict import (
     criterion_name,
     deciding,
+    headline,
     question_text,
     sentences,
     status_text,
@@ -22,7 +26,7 @@ from .verdict import (
 )
 from .vocabulary import word
 
-__all__ = ["label", "summary", "word"]
+__all__ = ["label", "summary", "summary_of_years", "word"]
 
 WIDTH = 100
 SHOWN = 3
@@ -52,6 +56,61 @@ def summary(assessment: Assessment, language: str = "id") -> str:
     names = Names(assessment, as_language(language))
     blocks = [_head(names), _verdict(names), *_criteria(names), _levels(names), _questions(names), _sources(names)]
     return "\n\n".join("\n".join(lines) for block in blocks if (lines := list(block)))
+
+
+def summary_of_years(series: AssessmentSeries, language: str = "id") -> str:
+    """Several years in plain text: the verdict of each, then what changed from the first to the last.
+
+    Parameters
+    ----------
+    series
+        The assessments.
+    language
+        ``"id"`` or ``"en"``.
+
+    Returns
+    -------
+    str
+        Lines of at most 100 characters.
+
+    Examples
+    --------
+    >>> import pemberdayaan as pb
+    >>> series = pb.assess(pb.example("contoh_lengkap"), years=[2021, 2023])
+    >>> print(summary_of_years(series, "en").splitlines()[-1])
+    What is shown here is a change, not evidence of effect: no comparison group stands beside it.
+    """
+    names = Names(series.assessments[-1], as_language(language))
+    return "\n\n".join("\n".join(block) for block in (_head(names), _each_year(names, series), _change(names, series)))
+
+
+def _each_year(names: Names, series: AssessmentSeries) -> Iterator[str]:
+    for year, one in zip(series.years, series.assessments, strict=True):
+        said = names.say("no_verdict") if one.gate is None else headline(names, one.gate)
+        yield from _wrapped(f"{names.period(year)}: {said}")
+    if series.gaps:
+        yield from _wrapped(names.say("years_gap", years=names.listed([names.period(year) for year in series.gaps])))
+    if series.undated:
+        yield from _wrapped(names.say("years_undated", n=names.number(series.undated)))
+
+
+def _change(names: Names, series: AssessmentSeries) -> Iterator[str]:
+    if len(series.assessments) < 2:
+        return
+    if series.overall is None:
+        yield from _wrapped(names.say("years_cut"))
+        return
+    ends = [recorded(one).entries for one in (series.assessments[0], series.assessments[-1])]
+    years = names.say("range", low=names.period(series.years[0]), high=names.period(series.years[-1]))
+    yield from _wrapped(f"{names.say('years_changed')} ({years}):")
+    for one in changed(series.overall):
+        key = (str(one.who), one.measure, one.element)
+        first, last = (entry_value(names, found.get(key)) for found in ends)
+        step = step_text(names, one, ends[-1].get(key))
+        yield from _wrapped(f"{entry_name(names, *key)}: {first} \u2192 {last} ({step})", 2, "- ")
+    if not changed(series.overall):
+        yield from _wrapped(names.say("years_nothing"), 2)
+    yield from _wrapped(names.say("no_effect"))
 
 
 def _wrapped(text: str, indent: int = 0, bullet: str = "") -> Iterator[str]:

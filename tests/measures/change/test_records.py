@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from measures.builders import RUNG, actor, part, programme, stages
 
 import pemberdayaan as pb
+from pemberdayaan.measures.change.dating import dated
 
 VILLAGE, WARSAW = pb.example("contoh_lengkap"), pb.example("praga_polnoc")
 MEMBERS, DONOR = actor("members"), actor("donor", "donor")
@@ -126,7 +127,7 @@ def test_shares_of_a_group_are_not_compared_across_a_break_of_how_it_is_counted(
     assert found.line("representation", "participants suku_kecil").why == "break"
     assert found.line("representation", "participants women").why is None
     # The whole is the lowest of all groups.
-    assert found.line("representation").why in ("break", "other_parts")
+    assert found.line("representation").why == "break"
 
 
 def test_the_vote_is_dated_and_its_rung_is_not():
@@ -203,6 +204,10 @@ def test_what_is_dated_by_its_activity_is_dated():
     parts = [pb.Participation("members", activity=one.key, takes_part=True) for one in work]
     found = change(two(activities=work, participations=parts), 2021, 2022)
     assert told(found.line("present", "implement members")) == ("present", "present", "same", None)
+    whole = two(activities=work, participations=parts)
+    assert all(dated(whole, one) for one in whole.participations)
+    assert not dated(whole, part("members", "plan"))
+    assert pb.assess(whole, years=[2021, 2022]).undated == 0
 
 
 def test_gifts_of_a_round_are_added_up_over_its_periods():

@@ -149,11 +149,11 @@ def _why(before: Entry, after: Entry, breaks: Iterable[Remark]) -> str | None:
         return "another_form"
     if before.rater is not None and after.rater is not None and before.rater != after.rater:
         return "another_rater"
-    if before.parts != after.parts:
-        return "other_parts"
     touched = before.touched | after.touched
     if any(touches(one, touched) for one in breaks):
         return "break"
+    if before.parts != after.parts:
+        return "other_parts"
     return before.barred or after.barred
 
 

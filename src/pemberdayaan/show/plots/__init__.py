@@ -10,6 +10,7 @@ from .crosswalk import crosswalk
 from .cutoff_curve import cutoff_curve
 from .dependence import dependence
 from .framework import framework
+from .gap import gap
 from .grid import grid
 from .importance_performance import importance_performance
 from .index_components import index_components
@@ -27,10 +28,15 @@ from .mixing import mixing
 from .network import network
 from .profile import profile
 from .removal import removal
+from .representation import representation
 from .roles import roles
+from .rounds import rounds
+from .self_reliance import self_reliance
+from .slope import slope
 from .spidergram import spidergram
 from .stage_rung import stage_rung
 from .stages import stages
+from .waterfall import waterfall
 
 __all__ = [
     "adequacy_heatmap",
@@ -43,6 +49,7 @@ __all__ = [
     "cutoff_curve",
     "dependence",
     "framework",
+    "gap",
     "grid",
     "importance_performance",
     "index_components",
@@ -60,8 +67,13 @@ __all__ = [
     "network",
     "profile",
     "removal",
+    "representation",
     "roles",
+    "rounds",
+    "self_reliance",
+    "slope",
     "spidergram",
     "stage_rung",
     "stages",
+    "waterfall",
 ]
