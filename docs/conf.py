@@ -58,8 +58,13 @@ nitpick_ignore = [
     for name in (
         *("Observed", "Answers", "Export", "Library", "Named", "Double", "Lost", "Any_Network", "Labels"),
         *("Array", "Codes", "Floats", "Index", "Ints", "Scores", "Weights", "Whole"),
-        *("Counted", "T", "Tally"),
+        *("Amounts", "Counted", "People", "Pool", "Sample", "StraightLine", "T", "Tally"),
         *(f"pemberdayaan.measures.index.{part}" for part in ("chain.Steps", "tree.Cover", "tree.IndexTree")),
+        *(
+            f"pemberdayaan.measures.{part}"
+            for part in ("pooling.Pool", "sampling.Sample", "inequality.amounts.Amounts")
+        ),
+        "pemberdayaan.measures.self_reliance.trend.StraightLine",
     )
 ]
 

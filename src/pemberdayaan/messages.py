@@ -627,8 +627,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "other_types": (
             "no {noun} is in both rounds: {given!r} is {old} in the first and {new} in the second; read both alike",
-            "tidak ada {noun} yang sama di kedua putaran: {given!r} berjenis {old} di yang pertama dan {new} di yang "
-            "kedua; baca keduanya dengan jenis yang sama",
+            (
+                "tidak ada {noun} yang sama di kedua putaran: {given!r} berjenis {old} di yang pertama dan {new} di "
+                "yang kedua; baca keduanya dengan jenis yang sama"
+            ),
         ),
         "units_unnamed": (
             "the units of this result have no names: score it as Population(..., unit={given!r})",

@@ -102,7 +102,7 @@ class AssessmentSeries(Result):
         raise InvalidInput(fault("no_such", "year", noun="year", given=wanted, choices=self.years))
 
     def rows(self) -> list[Row]:
-        """The long table of each year, with a column `year` in front."""
+        """The long table of each year, with a column ``year`` in front."""
         return [
             {"year": year, **row} for year, one in zip(self.years, self.assessments, strict=True) for row in one.rows()
         ]

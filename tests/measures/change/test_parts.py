@@ -151,7 +151,7 @@ def test_the_gini_index_changes_by_its_sources():
 def test_what_parts_show():
     first = pd.DataFrame({"key": list("ab"), "road": [1.0, 2], "water": [2.0, 2]})
     found = change.parts(*scored([first, first.assign(road=[3.0, 3])], trees.framework(["road", "water"])), unit="key")
-    assert repr(found).startswith("ChangeParts\n  all all: n 0.35 -> 0.5\n    by dimension: road +0.15, water +0")
+    assert repr(found).startswith("PartsOfChange\n  all all: n 0.35 -> 0.5\n    by dimension: road +0.15, water +0")
     assert len(found.rows()) == 2
     assert '"kind": "parts_of_change"' in found.to_json()
 

@@ -13,7 +13,7 @@ from ..self_reliance import (
 from .against import ASSUMPTIONS, against
 from .between import between
 from .lines import Change, ChangeLine, LostLine, LostLines, Movement, Movements
-from .parts import ChangePart, ChangeParts, parts
+from .parts import PartOfChange, PartsOfChange, parts
 from .series import Series, SeriesPoint, Trend, series
 from .statement import statement
 from .units import UnitChanges
@@ -22,8 +22,6 @@ __all__ = [
     "ASSUMPTIONS",
     "Change",
     "ChangeLine",
-    "ChangePart",
-    "ChangeParts",
     "GivingTrend",
     "GivingYear",
     "LedYear",
@@ -32,6 +30,8 @@ __all__ = [
     "Movement",
     "Movements",
     "ParityYear",
+    "PartOfChange",
+    "PartsOfChange",
     "Remaining",
     "SelfReliance",
     "Series",

@@ -103,7 +103,7 @@ class LostLine:
         Which.
     reason
         ``"only_before"``, ``"only_after"``, ``"not_in_all"``, ``"not_scored"``, ``"no_evidence"``, or as in
-        `ChangeLine.why`.
+        `change.ChangeLine`.
     """
 
     what: str
@@ -184,7 +184,7 @@ class Movements(Items[Movement]):
 class Change(Result):
     """What changed between two rounds of one rule.
 
-    It is a change, not evidence of effect: for that a comparison group has to stand beside it, see `against`.
+    It is a change, not evidence of effect: for that a comparison group has to stand beside it, see `change.against`.
 
     Parameters
     ----------

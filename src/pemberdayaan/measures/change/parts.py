@@ -22,13 +22,13 @@ from ..inequality import SourceParts
 from ..result import Items, Provenance, Result
 from .of_indices import Part, index_rounds, of_one_time
 
-__all__ = ["ChangePart", "ChangeParts", "parts"]
+__all__ = ["PartOfChange", "PartsOfChange", "parts"]
 
 Array = NDArray[np.float64]
 
 
 @attrs.frozen
-class ChangePart:
+class PartOfChange:
     """What one part of a measure brought about.
 
     Parameters
@@ -55,7 +55,7 @@ class ChangePart:
 
 
 @attrs.frozen(repr=False)
-class ChangeParts(Items[ChangePart]):
+class PartsOfChange(Items[PartOfChange]):
     """The change of a measure taken apart, exactly.
 
     Parameters
@@ -78,14 +78,14 @@ class ChangeParts(Items[ChangePart]):
     labels: Mapping[str, Text] = attrs.field(factory=dict)
     provenance: Provenance | None = None
 
-    def of(self, by: str, group: Any = None, who: str | None = None) -> tuple[ChangePart, ...]:
+    def of(self, by: str, group: Any = None, who: str | None = None) -> tuple[PartOfChange, ...]:
         """The parts of one kind, of the first group and who unless they are said."""
         found = [one for one in self.items if one.by == by and who in (None, one.who)]
         wanted = [one for one in found if group is None or group in (one.group, str(one.group))]
         return tuple(one for one in wanted if (one.group, one.who) == (wanted[0].group, wanted[0].who))
 
     def __repr__(self) -> str:
-        told = ["ChangeParts"]
+        told = ["PartsOfChange"]
         for (group, who), (first, second) in list(self.ends.items())[:6]:
             own = [one for one in self.items if (one.group, one.who) == (group, who)]
             kinds = dict.fromkeys(one.by for one in own)
@@ -96,7 +96,7 @@ class ChangeParts(Items[ChangePart]):
         return self._told("\n".join(told))
 
 
-def parts(before: Result, after: Result, *, unit: str | None = None, by: str | None = None) -> ChangeParts:
+def parts(before: Result, after: Result, *, unit: str | None = None, by: str | None = None) -> PartsOfChange:
     r"""The change of a measure, taken apart so that the parts add up to it.
 
     .. math::
@@ -116,12 +116,12 @@ def parts(before: Result, after: Result, *, unit: str | None = None, by: str | N
 
     Returns
     -------
-    ChangeParts
+    PartsOfChange
 
     Raises
     ------
     InvalidInput
-        As `between`; and for an index that is no weighted sum without `unit`, or with more than 12 dimensions.
+        As `between`; and for an index that is no weighted sum without ``unit``, or with more than 12 dimensions.
 
     References
     ----------
@@ -145,12 +145,12 @@ def parts(before: Result, after: Result, *, unit: str | None = None, by: str | N
     return APART[type(before)](before, after, unit, by)
 
 
-def _of_counting(before: CountingScores, after: CountingScores, unit: str | None, by: str | None) -> ChangeParts:
+def _of_counting(before: CountingScores, after: CountingScores, unit: str | None, by: str | None) -> PartsOfChange:
     found = counting_change(before, after)
     items = []
     for one in found.parts:
         kind, element = ("factor", one.part) if one.indicator is None else ("indicator", one.indicator)
-        items.append(ChangePart(one.group, one.who, "M0", kind, element, one.change))
+        items.append(PartOfChange(one.group, one.who, "M0", kind, element, one.change))
     ends = {
         (group, who): (
             float(before.block("M0", who).estimate[first, 0]),
@@ -160,10 +160,10 @@ def _of_counting(before: CountingScores, after: CountingScores, unit: str | None
         for who in before.whos
     }
     labels = {one.key: one.label for one in before.framework.indicators}
-    return ChangeParts(tuple(items), found.frame_library, ends, labels, found.provenance)
+    return PartsOfChange(tuple(items), found.frame_library, ends, labels, found.provenance)
 
 
-def _of_index(before: IndexScores, after: IndexScores, unit: str | None, by: str | None) -> ChangeParts:
+def _of_index(before: IndexScores, after: IndexScores, unit: str | None, by: str | None) -> PartsOfChange:
     """By dimension, and by the columns that it is computed from where all of it is weighted sums."""
     found = index_rounds(of_one_time((before, after)), unit, by, None)
     first, second = found.parts
@@ -189,12 +189,12 @@ def _of_index(before: IndexScores, after: IndexScores, unit: str | None, by: str
     labels = [one for one in found.gathered.terms() if not np.isnan([end[one] for end in whole]).any()]
     ends = {(one, "all"): (whole[0][one], whole[1][one]) for one in labels}
     items = [
-        ChangePart(one, "all", root, kind, key, new[one] - old[one])
+        PartOfChange(one, "all", root, kind, key, new[one] - old[one])
         for one in labels
         for (kind, key), (old, new) in means.items()
     ]
     origin = found.gathered
-    return ChangeParts(tuple(items), origin.frame_library, ends, dict(before.tree.labels), origin.provenance)
+    return PartsOfChange(tuple(items), origin.frame_library, ends, dict(before.tree.labels), origin.provenance)
 
 
 def _at(part: Part, added: Mapping[str, Array] | None) -> Mapping[str, Array] | None:
@@ -221,7 +221,7 @@ def _shapley(first: Part, second: Part, unit: str | None) -> tuple[Mapping[str, 
     return {key: np.zeros(len(found)) for key in dimensions}, after
 
 
-def _of_sources(before: SourceParts, after: SourceParts, unit: str | None, by: str | None) -> ChangeParts:
+def _of_sources(before: SourceParts, after: SourceParts, unit: str | None, by: str | None) -> PartsOfChange:
     """The Gini index by source, and the contribution of each by its three factors."""
     ends = before, after
     named = [tuple(one.source for one in each) for each in ends]
@@ -234,21 +234,21 @@ def _of_sources(before: SourceParts, after: SourceParts, unit: str | None, by: s
     second = {one.source: one for one in after}
     for one in before:
         other = second[one.source]
-        items.append(ChangePart("all", "all", "gini", "source", one.source, other.contribution - one.contribution))
+        items.append(PartOfChange("all", "all", "gini", "source", one.source, other.contribution - one.contribution))
         rows = [[each.share, each.gini, each.correlation] for each in (one, other)]
         if None not in (*rows[0], *rows[1]):
             effects = change_by_part(lambda factors: factors.prod(axis=1), *(np.array([row], float) for row in rows))
             for name, effect in zip(("share", "gini", "correlation"), effects[0].tolist(), strict=True):
-                items.append(ChangePart("all", "all", "gini", "effect", f"{one.source} {name}", effect))
+                items.append(PartOfChange("all", "all", "gini", "effect", f"{one.source} {name}", effect))
     origin = attrs.evolve(
         after.provenance or Provenance(),
         digest="".join(str(one.provenance.digest if one.provenance else None) for one in ends),
     )
     totals = {("all", "all"): (before.total, after.total)}
-    return ChangeParts(tuple(items), after.frame_library or before.frame_library, totals, {}, origin)
+    return PartsOfChange(tuple(items), after.frame_library or before.frame_library, totals, {}, origin)
 
 
 # How each result is taken apart.
-APART: Mapping[type[Result], Callable[..., ChangeParts]] = MappingProxyType(
+APART: Mapping[type[Result], Callable[..., PartsOfChange]] = MappingProxyType(
     {CountingScores: _of_counting, IndexScores: _of_index, SourceParts: _of_sources}
 )

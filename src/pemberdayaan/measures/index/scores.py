@@ -64,7 +64,7 @@ class LostUnits(Items[LostUnit]):
 
     @property
     def units(self) -> tuple[LostUnit, ...]:
-        """The units, as `items`."""
+        """The units, as ``items``."""
         return self.items
 
     def __contains__(self, unit: object) -> bool:
@@ -159,7 +159,7 @@ class ChangedCells(Items[ChangedCell]):
 
     @property
     def cells(self) -> tuple[ChangedCell, ...]:
-        """The cells, as `items`."""
+        """The cells, as ``items``."""
         return self.items
 
     def __repr__(self) -> str:
@@ -197,7 +197,7 @@ class IndexScores(Result):
     lost, disagreements, imputed, treated
         Who was not scored; where published values differ; which cells were filled in or treated.
     drawn
-        Tells how the units were drawn, see `sample`.
+        Tells how the units were drawn, see ``sample``.
     provenance, frame_library
         Where it comes from; the library that `to_frame` gives.
     """

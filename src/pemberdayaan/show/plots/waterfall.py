@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ...errors import InvalidInput, fault
-from ...measures.change.parts import ChangeParts
+from ...measures.change.parts import PartsOfChange
 from ...model.text import Language, as_language
 from ..phrases import say
 from ..writing import number
@@ -58,7 +58,7 @@ class _Step:
 
 
 def waterfall(
-    parts: ChangeParts,
+    parts: PartsOfChange,
     *,
     by: str | None = None,
     group: Any = None,
@@ -105,7 +105,7 @@ def waterfall(
     'Axes'
     """
     chosen = as_language(language)
-    must_be(parts, "parts", ChangeParts, "the parts of a change")
+    must_be(parts, "parts", PartsOfChange, "the parts of a change")
     if not parts.items:
         return said_only(ax, say("count_none", chosen))
     end, kind = _asked(parts, by, group, who)
@@ -139,7 +139,7 @@ def waterfall(
     return chart
 
 
-def _asked(parts: ChangeParts, by: str | None, group: Any, who: str | None) -> tuple[tuple[Any, str], str]:
+def _asked(parts: PartsOfChange, by: str | None, group: Any, who: str | None) -> tuple[tuple[Any, str], str]:
     """The group and who that are asked for, or the first; and the kind of parts."""
     ends = list(parts.ends)
     for place, noun, wanted in ((0, "group", group), (1, "who", who)):
@@ -156,7 +156,7 @@ def _asked(parts: ChangeParts, by: str | None, group: Any, who: str | None) -> t
 
 
 def _steps(
-    parts: ChangeParts,
+    parts: PartsOfChange,
     changes: Sequence[tuple[str, float]],
     kind: str,
     ends: tuple[float, float],
@@ -184,7 +184,7 @@ def _steps(
     return found
 
 
-def _name(parts: ChangeParts, key: str, kind: str, language: Language) -> str:
+def _name(parts: PartsOfChange, key: str, kind: str, language: Language) -> str:
     if key in parts.labels:
         return parts.labels[key][language]
     if kind == "factor":
@@ -195,7 +195,7 @@ def _name(parts: ChangeParts, key: str, kind: str, language: Language) -> str:
     return key
 
 
-def _title(parts: ChangeParts, measure: str, end: tuple[Any, str], language: Language) -> str:
+def _title(parts: PartsOfChange, measure: str, end: tuple[Any, str], language: Language) -> str:
     """The measure, of whom."""
     group, who = end
     told = value_name((who, measure, None), parts.labels, language)
