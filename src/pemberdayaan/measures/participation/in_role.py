@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 import attrs
 import numpy as np
@@ -15,8 +14,9 @@ from ...kernels.relative_shares import RelativeShares, relative_shares
 from ...kernels.survey_design import DesignTable, cell_totals, design_cells, group_totals
 from ..sampling import Sample
 from .lines import ParityGap, Represented, band_of, is_few
+from .people import People
 
-__all__ = ["InRole", "People"]
+__all__ = ["InRole"]
 
 Array = NDArray[np.float64]
 Index = NDArray[np.int64]
@@ -25,53 +25,6 @@ NONE: Three = (None, None, None)
 NAN = float("nan")
 # Numbers that are held at once.
 AT_ONCE = 2_000_000
-
-
-@attrs.frozen(eq=False)
-class People:
-    """The rows that are asked for.
-
-    Parameters
-    ----------
-    group_name
-        The column of groups.
-    labels
-        What each group is called.
-    groups
-        Shape (rows,): the group of each; -1 without.
-    roles
-        Their names.
-    marks
-        Shape (rows, roles): 1 in the role, 0 not, NaN unknown.
-    base
-        How many people of each group there are, where that is known without error.
-    period
-        The time of the rows, where the population has one.
-    sample
-        What the rows count for, and their sampling units.
-    confidence
-        Of the intervals.
-    """
-
-    group_name: str
-    labels: tuple[Any, ...]
-    groups: Index
-    roles: tuple[str, ...]
-    marks: Array
-    base: Array | None
-    period: str | None
-    sample: Sample
-    confidence: float
-
-    @property
-    def weights(self) -> Array:
-        """What each row counts for."""
-        return np.ones(len(self.groups)) if self.sample.weights is None else self.sample.weights
-
-    @property
-    def complete(self) -> bool:
-        """Whether every sampling unit was drawn, so that nothing is left to chance."""
-        return self.sample.units.fractions is not None and bool((self.sample.units.fractions == 1).all())
 
 
 @attrs.frozen(eq=False)

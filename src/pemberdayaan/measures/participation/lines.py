@@ -14,7 +14,7 @@ from ...model.evidence import Number
 from ..result import Items, Provenance
 
 if TYPE_CHECKING:
-    from .in_role import People
+    from .people import People
 
 __all__ = [
     "FEWEST",

@@ -15,8 +15,9 @@ from ..population import Columns, Population, population_of, rounds_faults
 from ..result import Provenance, digest_of
 from ..sampling import sample_of
 from ..sums import codes_of_keys
-from .in_role import InRole, People
+from .in_role import InRole
 from .lines import LeftOut, LeftOutPeople, ParityGap, ParityGaps, Representation, Represented, least_first
+from .people import People
 
 __all__ = ["people_represented"]
 
