@@ -41,6 +41,7 @@ ORDER = {
     "cells": 0,
     "design": 0,
     "drawing": 0,
+    "intervals": 0,
     "population": 0,
     "pooling": 0,
     "sampling": 0,

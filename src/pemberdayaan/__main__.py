@@ -122,45 +122,27 @@ def _years(text: str) -> list[Period]:
 
 
 def _assess(options: argparse.Namespace) -> None:
-    from .measures.assessment import assess
+    from .measures.assessment import Assessment
+    from .measures.years import assess
 
     programme = library.example(options.example) if options.example else read_programme(options.file)
     if options.period is not None:
         programme = programme.during(options.period)
-    if options.years is not None:
-        _assess_years(options, programme)
-        return
-    assessment = assess(programme, _framework(options.framework))
+    framework = _framework(options.framework)
+    found = assess(programme, framework) if options.years is None else assess(programme, framework, years=options.years)
     if options.report is not None:
         from .show.report import report
 
-        report(assessment, options.report, language=options.language)
+        report(found, options.report, language=options.language)
     if options.json:
-        print(assessment.to_json())
+        print(found.to_json())
         return
-    from .show.words import summary
+    from .show.words import summary, summary_of_years
 
-    print(summary(assessment, options.language))
+    language = options.language
+    print(summary(found, language) if isinstance(found, Assessment) else summary_of_years(found, language))
     if options.report is not None:
-        print("\n" + WORDS["written"][options.language].format(path=options.report))
-
-
-def _assess_years(options: argparse.Namespace, programme: Programme) -> None:
-    from .measures.years import assess
-
-    series = assess(programme, _framework(options.framework), years=options.years)
-    if options.report is not None:
-        from .show.report import report
-
-        report(series, options.report, language=options.language)
-    if options.json:
-        print(series.to_json())
-        return
-    from .show.words import summary_of_years
-
-    print(summary_of_years(series, options.language))
-    if options.report is not None:
-        print("\n" + WORDS["written"][options.language].format(path=options.report))
+        print("\n" + WORDS["written"][language].format(path=options.report))
 
 
 def _framework(named: str) -> Framework:

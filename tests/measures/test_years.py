@@ -144,7 +144,7 @@ def test_a_break_that_touches_everything_stops_the_change_and_not_the_years():
         (VILLAGE, {"years": []}, [("years", "no_dated")]),
         (VILLAGE, {"years": 2021}, [("years", "wrong_type")]),
         (VILLAGE, {"years": "2021"}, [("years", "wrong_type")]),
-        (VILLAGE, {"years": ["soon"]}, [("", "period")]),
+        (VILLAGE, {"years": ["soon"]}, [("years[0]", "period")]),
         ([VILLAGE], {"years": [2021]}, [("years", "years_twice")]),
         ([in_year(2021), in_year(2021)], {}, [("$", "year_twice")]),
         ([in_year(2021), in_year("2021-06/2022")], {}, [("$", "years_overlap")]),

@@ -4,6 +4,7 @@ from fractions import Fraction
 from itertools import count
 
 import attrs
+import numpy as np
 import pytest
 
 from pemberdayaan.errors import InvalidInput
@@ -13,7 +14,7 @@ from pemberdayaan.model.framework import Framework
 from pemberdayaan.model.index_rule import IndexClass, IndexRule
 from pemberdayaan.model.periods import Period, as_period
 from pemberdayaan.model.programme import Programme
-from pemberdayaan.model.records import Activity, ProgrammeStage
+from pemberdayaan.model.records import Activity, Contribution, ProgrammeStage
 from pemberdayaan.model.relations import Relation
 from pemberdayaan.model.rules import Condition, CountRule, GateRule, LadderRule, ProfileRule
 from pemberdayaan.model.scales import Arithmetic, Distribution, Level, Measurement, Quantity, Scale, bounds
@@ -175,3 +176,25 @@ def test_a_programme_during_a_time():
     assert [one.key for one in seen.activities] == ["road", "talk"]
     assert [one.about for one in seen.observations] == ["road", "people"]
     assert attrs.evolve(seen, period=None).during("2009") == seen
+
+
+def test_what_is_said_of_an_activity_of_another_time_leaves_with_it_and_a_gift_to_it_stays():
+    programme = Programme(
+        "p",
+        "P",
+        stakeholders=[Stakeholder("residents", "Residents", "community")],
+        activities=[Activity("road", "Road", date=2009)],
+        contributions=[Contribution("residents", "labour", to=[to, "residents"]) for to in ("road", "activity.road")],
+        observations=[Observation(what="x", value=1, about="activity.road", period=2011)],
+    )
+    later = programme.during(2011)
+    assert (later.activities, later.observations) == ((), ())
+    assert [one.to for one in later.contributions] == [("residents",)] * 2
+    assert programme.during(2009).contributions == programme.contributions
+
+
+def test_a_year_may_be_a_whole_number_of_numpy():
+    assert as_period(np.int64(2019)) == as_period(2019)
+    for wrong in (True, np.True_, 2019.0, np.float64(2019), None, [2019], np.array([2019])):
+        with pytest.raises(InvalidInput, match="expected a date"):
+            as_period(wrong)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from matplotlib import pyplot as plt
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
+from show.room import have_room
 
 import pemberdayaan as pb
 from pemberdayaan import change
@@ -129,14 +130,7 @@ def test_it_is_drawn_in_both_languages_and_every_text_has_its_room(name, languag
     figure = axes.get_figure()
     figure.canvas.draw()
     boxes = [one.get_window_extent() for one in texts(axes)]
-    for box in boxes:
-        assert figure.bbox.x0 - 2 <= box.x0
-        assert box.x1 <= figure.bbox.x1 + 2
-        assert figure.bbox.y0 - 2 <= box.y0
-        assert box.y1 <= figure.bbox.y1 + 2
-    for a, b in itertools.combinations(boxes, 2):
-        across, down = min(a.x1, b.x1) - max(a.x0, b.x0), min(a.y1, b.y1) - max(a.y0, b.y0)
-        assert across < 2 or down < min(a.height, b.height) / 3
+    have_room(figure.bbox, boxes, slack=2, part=3)
     words = said(axes)
     change_only = {"id": "bukan bukti dampak", "en": "not evidence of effect"}[language]
     holds_if = {"id": "dampak program hanya jika", "en": "effect of the programme only if"}[language]

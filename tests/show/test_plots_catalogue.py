@@ -9,10 +9,10 @@ import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch
+from show.room import nothing_covers_anything
 
 import pemberdayaan as pb
 from pemberdayaan.measures import questionnaire
@@ -47,22 +47,6 @@ def said(axes):
 def at(axes, words):
     """Where a text stands, in inches from the top left."""
     return next(one.get_position() for one in axes.texts if one.get_text() == words)
-
-
-def nothing_covers_anything(axes):
-    """Every text stands on the sheet, and no two texts cover each other."""
-    figure = axes.get_figure()
-    pen = FigureCanvasAgg(figure).get_renderer()
-    boxes = [one.get_window_extent(pen) for one in axes.texts if one.get_text().strip()]
-    page = figure.bbox
-    for box in boxes:
-        assert page.x0 - 1 <= box.x0
-        assert box.x1 <= page.x1 + 1
-        assert page.y0 - 1 <= box.y0
-        assert box.y1 <= page.y1 + 1
-    for a, b in itertools.combinations(boxes, 2):
-        across, down = min(a.x1, b.x1) - max(a.x0, b.x0), min(a.y1, b.y1) - max(a.y0, b.y0)
-        assert across < 1.5 or down < min(a.height, b.height) / 3
 
 
 def people(n):

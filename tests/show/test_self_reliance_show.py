@@ -1,16 +1,15 @@
 """Self-reliance on paper: the picture, and the sentences of the report."""
 
-import itertools
 import re
 from functools import cache
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 import pytest
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
+from show.room import nothing_covers_anything
 
 import pemberdayaan as pb
 from pemberdayaan.measures.self_reliance import self_reliance
@@ -56,22 +55,6 @@ def crowded():
     promised = gifts("labour", "HOK", 2021, [(None, 200), (50, None)], status="promised")
     long = gifts(LONG, "pieces of pipe of half an inch each", 2010, [(3, 1), (3, 1)])
     return self_reliance(made(gifts("money", None, 2010, money), labour, promised, long, remarks=[CUT]))
-
-
-def nothing_covers_anything(axes):
-    """Every text stands on the sheet, and no two texts cover each other."""
-    figure = axes.get_figure()
-    pen = FigureCanvasAgg(figure).get_renderer()
-    boxes = [one.get_window_extent(pen) for one in axes.texts if one.get_text().strip()]
-    page = figure.bbox
-    for box in boxes:
-        assert page.x0 - 1 <= box.x0
-        assert box.x1 <= page.x1 + 1
-        assert page.y0 - 1 <= box.y0
-        assert box.y1 <= page.y1 + 1
-    for a, b in itertools.combinations(boxes, 2):
-        across, down = min(a.x1, b.x1) - max(a.x0, b.x0), min(a.y1, b.y1) - max(a.y0, b.y0)
-        assert across < 1.5 or down < min(a.height, b.height) / 3
 
 
 def texts(axes):

@@ -13,6 +13,7 @@ from ..catalogue import library
 from ..errors import Fault, InvalidInput, fault
 from ..model.elements import Indicator
 from ..model.evidence import Reading
+from ..model.fields import wrong_type
 from ..model.framework import Framework
 from ..model.index_rule import IndexRule
 from ..model.programme import Programme, level_faults
@@ -179,6 +180,10 @@ def assess(
     'unmet'
     """
     held = library.framework(framework) if isinstance(framework, str) else framework
+    if not isinstance(held, Framework):
+        raise InvalidInput(wrong_type(held, "a framework").under("framework"))
+    if not isinstance(measures, Mapping):
+        raise InvalidInput(wrong_type(measures, "a table").under("measures"))
     rules = _rules(held, rule)
     scales, faults = _borrowed(programme, held)
     faults += [*_measure_faults(held, measures)]

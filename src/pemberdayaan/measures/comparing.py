@@ -8,7 +8,6 @@ from typing import Any, ClassVar
 import attrs
 
 from ..errors import InvalidInput, fault
-from ..model.evidence import Number
 from ..model.fields import wrong_type
 from ..model.records import ContributionKind, Phase
 from ..model.stakeholders import Axis, Sector, TieKind
@@ -140,7 +139,7 @@ class ProgrammeComparison(Result):
             if (one.measure, one.element) == (measure, element) and section in (None, one.section):
                 return one
         known = dict.fromkeys(" ".join(filter(None, (one.measure, one.element))) for one in self.lines)
-        given = " ".join(part for part in (measure, element, section) if part)
+        given = " ".join(str(part) for part in (measure, element, section) if part)
         raise InvalidInput(fault("no_such", "measure", noun="line", given=given, choices=tuple(known)))
 
     def rows(self) -> list[Row]:
@@ -332,13 +331,9 @@ def _of_levels(a: Entry, b: Entry) -> tuple[str | None, str | None]:
 
 
 def _of_numbers(a: Entry, b: Entry) -> tuple[str | None, str | None]:
-    (a_low, a_high), (b_low, b_high) = _ends(a.value), _ends(b.value)
+    (a_low, a_high), (b_low, b_high) = a.ends, b.ends
     if a_low == a_high == b_low == b_high:
         return "same", None
     if a_low > b_high:
         return "a", None
     return ("b", None) if b_low > a_high else (None, "overlap")
-
-
-def _ends(value: Any) -> tuple[Number, Number]:
-    return value if isinstance(value, tuple) else (value, value)

@@ -8,6 +8,7 @@ import numpy as np
 
 from ..errors import Fault, InvalidInput, fault
 from ..model.fields import wrong_type
+from .intervals import confidence_faults
 
 __all__ = ["draw_faults", "generator"]
 
@@ -27,13 +28,9 @@ def generator(rng: int | np.random.Generator | None) -> tuple[np.random.Generato
 
 def draw_faults(draws: int, confidence: float) -> list[Fault]:
     """What is wrong with the number of draws and the level of an interval."""
-    faults = []
+    faults: list[Fault] = []
     if isinstance(draws, bool) or not isinstance(draws, (int, np.integer)):
         faults.append(wrong_type(draws, "a whole number").under("draws"))
     elif draws < 0:
         faults.append(fault("out_of_range", "draws", given=draws, low=0, high="..."))
-    if isinstance(confidence, bool) or not isinstance(confidence, (int, float, np.floating)):
-        faults.append(wrong_type(confidence, "a number").under("confidence"))
-    elif not 0 < confidence < 1:
-        faults.append(fault("out_of_range", "confidence", given=confidence, low=0, high=1))
-    return faults
+    return [*faults, *confidence_faults(confidence)]

@@ -8,11 +8,12 @@ from fractions import Fraction
 
 import attrs
 
-from ..model.evidence import Number, Observation, Observed, Reading, Remark, RemarkKind
+from ..model.evidence import Number, Observation, Observed, Reading, Remark
 from ..model.fields import as_keys
 from ..model.programme import Programme
 from ..model.scales import Quantity, bounds
 from ..model.text import Text
+from .breaks import breaks_between, touches
 from .involvement import derived, traces
 from .kleene import Ref
 from .observed import inner
@@ -228,17 +229,8 @@ def _break(programme: Programme, ordered: Sequence[_Point], elements: Sequence[s
     """The first break that lies between the first period and the last and touches what was observed, or everything."""
     start, end = ordered[0].one.period, ordered[-1].one.period
     keys = {key.rpartition(".")[2] for point in ordered for key in (point.one.about, point.one.stage) if key}
-    keys |= {key for point in ordered for key, _ in point.one.values}
-    for one in programme.remarks:
-        if one.kind is not RemarkKind.BREAK or one.period is None or start is None or end is None:
-            continue
-        everything = not (one.about or one.stage or one.element)
-        touches = keys & {key.rpartition(".")[2] for key in (*one.about, *one.stage)} or set(elements) & set(
-            one.element
-        )
-        if (everything or touches) and start.first < one.period.first <= end.last:
-            return one
-    return None
+    keys |= {key for point in ordered for key, _ in point.one.values} | set(elements)
+    return next((one for one in breaks_between(programme, start, end) if touches(one, keys)), None)
 
 
 def _name(points: Sequence[_Point]) -> str:

@@ -17,7 +17,7 @@ from .design import Design, SinglePsu
 from .population import Columns
 from .sums import codes_of_keys
 
-__all__ = ["Sample", "Units", "drawn_fractions", "lonely_faults", "sample_of"]
+__all__ = ["Sample", "Units", "drawn_fractions", "sample_of"]
 
 Array = NDArray[np.float64]
 Index = NDArray[np.int64]
@@ -58,7 +58,7 @@ class Units:
 
     def checked(self) -> Units:
         """Itself, unless a stratum has one unit and nothing says what that adds."""
-        faults = lonely_faults(np.bincount(self.strata, self.copies), self.strata_keys)
+        faults = _lonely_faults(np.bincount(self.strata, self.copies), self.strata_keys)
         if faults and self.single_psu is SinglePsu.RAISE:
             raise InvalidInput(faults)
         return self
@@ -216,7 +216,7 @@ def _fractions(columns: Columns, unit: Index, strata: Index, column: str) -> Arr
     return drawn_fractions(low, high, np.bincount(strata), columns.strata_named or ("-",), column)
 
 
-def lonely_faults(sizes: NDArray[Any], names: Sequence[Any]) -> list[Fault]:
+def _lonely_faults(sizes: NDArray[Any], names: Sequence[Any]) -> list[Fault]:
     """A fault for each of the first strata with a single unit, or for a whole sample of one.
 
     Parameters

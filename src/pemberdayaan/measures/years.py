@@ -17,6 +17,7 @@ from ..model.periods import Period, as_period
 from ..model.programme import Programme
 from .assessment import Assessment
 from .assessment import assess as assess_one
+from .breaks import breaks_between
 from .library import PROGRAMME_MEASURES
 from .result import FORMAT, Library, Provenance, Result, Row, digest_of
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["AssessmentSeries", "assess"]
 
 Measures = Mapping[str, Callable[..., Reading]]
-Year = Period | str | int
+When = Period | str | int
 SHOWN = 6
 # From here on a number is written in full.
 LONG = 10_000
@@ -87,7 +88,7 @@ class AssessmentSeries(Result):
         """The programme, as it is in the last year."""
         return self.assessments[-1].programme
 
-    def of(self, year: Year) -> Assessment:
+    def of(self, year: When) -> Assessment:
         """The assessment of one year.
 
         Raises
@@ -171,7 +172,7 @@ def assess(
     *,
     rule: str | None = None,
     measures: Measures = PROGRAMME_MEASURES,
-    years: Iterable[Year],
+    years: Iterable[When],
 ) -> AssessmentSeries: ...
 
 
@@ -192,7 +193,7 @@ def assess(
     *,
     rule: str | None = None,
     measures: Measures = PROGRAMME_MEASURES,
-    years: Iterable[Year] | None = None,
+    years: Iterable[When] | None = None,
 ) -> Assessment | AssessmentSeries:
     """Hold a programme against a framework, once or year by year.
 
@@ -248,13 +249,13 @@ def assess(
     return _series([assess_one(one, framework, rule=rule, measures=measures) for one in rounds], gaps)
 
 
-def _windows(programme: Programme, years: Iterable[Year]) -> tuple[list[Programme], tuple[str, ...]]:
+def _windows(programme: Programme, years: Iterable[When]) -> tuple[list[Programme], tuple[str, ...]]:
     """The programme in each of some years, and the years that no dated record is of."""
     from .change.dating import dated, records_of
 
     if isinstance(years, (str, int, Period)) or not isinstance(years, Iterable):
         raise InvalidInput(wrong_type(years, "a list").under("years"))
-    periods = _in_order([as_period(one) for one in years], "years")
+    periods = _in_order(_periods(years, "years"), "years")
     rounds = [programme.during(one) for one in periods]
     known = [any(dated(one, record) for record in records_of(one)) for one in rounds]
     gaps = tuple(str(period) for period, found in zip(periods, known, strict=True) if not found)
@@ -268,7 +269,7 @@ def _files(programmes: Any) -> tuple[list[Programme], tuple[str, ...]]:
     if isinstance(programmes, (str, bytes)) or not isinstance(programmes, Iterable):
         raise InvalidInput(wrong_type(programmes, "a programme").under("$"))
     pairs: Sequence[tuple[Any, Any]] = (
-        [(as_period(key), one) for key, one in programmes.items()]
+        list(zip(_periods(programmes, ""), programmes.values(), strict=True))
         if isinstance(programmes, Mapping)
         else [(None, one) for one in programmes]
     )
@@ -296,6 +297,20 @@ def _files(programmes: Any) -> tuple[list[Programme], tuple[str, ...]]:
     return [one for one, bare in zip(ordered, empty, strict=True) if not bare], gaps
 
 
+def _periods(years: Iterable[Any], where: str) -> list[Period]:
+    """The periods that are meant; the faults of all that are none."""
+    found: list[Period] = []
+    faults: list[Fault] = []
+    for i, year in enumerate(years):
+        try:
+            found.append(as_period(year))
+        except InvalidInput as error:
+            faults += [one.under(f"{where}[{i}]") for one in error.faults]
+    if faults:
+        raise InvalidInput(faults)
+    return found
+
+
 def _in_order(periods: Sequence[Period], where: str) -> list[Period]:
     """Periods one after the other; faults of those that stand twice or share days."""
     ordered = sorted(periods, key=lambda one: (one.first, one.last))
@@ -313,7 +328,6 @@ def _in_order(periods: Sequence[Period], where: str) -> list[Period]:
 def _series(assessments: Sequence[Assessment], gaps: tuple[str, ...]) -> AssessmentSeries:
     """The assessments, what changed from each to the next, and what cannot show a change."""
     from .change.dating import records_of, undated
-    from .change.of_records import breaks_between
 
     programmes = [one.programme for one in assessments]
     bare = undated(programmes)
@@ -330,7 +344,7 @@ def _series(assessments: Sequence[Assessment], gaps: tuple[str, ...]) -> Assessm
         whole,
         gaps,
         count,
-        breaks_between(assessments[-1], programmes[0].period, programmes[-1].period),
+        breaks_between(programmes[-1], programmes[0].period, programmes[-1].period),
         attrs.evolve(origin, digest=digest),
     )
 

@@ -55,7 +55,7 @@ def wrong_type(value: object, expected: str) -> Fault:
     """The fault of a value of another type than the field has."""
     found = TYPE_NAMES.get(type(value), "nothing" if value is None else type(value).__name__)
     try:
-        given = repr(value)[:80]
+        given = " ".join(line.strip() for line in repr(value).splitlines())[:80]
     except ValueError:  # a whole number of more digits than Python prints
         given = "..."
     return fault("wrong_type", given=given, found=found, expected=expected)

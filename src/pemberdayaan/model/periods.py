@@ -6,6 +6,7 @@ import calendar
 import datetime as dt
 import re
 from functools import lru_cache
+from numbers import Integral
 
 import attrs
 
@@ -79,9 +80,9 @@ def _parsed(text: str) -> Period:
 
 
 def as_period(value: Period | str | int | dt.date) -> Period:
-    """A `Period`, a year, a date, or the text of one."""
+    """A `Period`, a year, a date, or the text of one; a whole number of numpy is a year, too."""
     if isinstance(value, Period):
         return value
-    if isinstance(value, (bool, float)) or not isinstance(value, (str, int, dt.date)):
+    if isinstance(value, bool) or not isinstance(value, (str, Integral, dt.date)):
         raise InvalidInput(wrong_type(value, "a date"))
     return _parsed(value.isoformat()[:10] if isinstance(value, dt.date) else str(value))

@@ -167,6 +167,9 @@ observations, remarks
     def during(self, period: Period | str | int) -> Programme:
         """The programme with the records of that period, and those that name none.
 
+        What is said of an activity of another time leaves with it. A contribution to it stays, and says no more what it
+        went to.
+
         Examples
         --------
         >>> work = Activity("road", "Road repair", date="2009"), Activity("well", "Well", date="2011")
@@ -179,13 +182,18 @@ observations, remarks
             for name in ("activities", "contributions", "ties", "benefits", "observations")
         }
         activities = {one.key for one in kept["activities"]}
-        dropped = self.activity.keys() - activities
+        gone = self.activity.keys() - activities
+        dropped = gone | {f"activity.{key}" for key in gone}
         kept["participations"] = tuple(
             one
             for one in self.participations
             if _meets(one, window) and (one.activity is None or one.activity in activities)
         )
         kept["observations"] = tuple(one for one in kept["observations"] if one.about not in dropped)
+        kept["contributions"] = tuple(
+            attrs.evolve(one, to=[a for a in one.to if a not in dropped]) if dropped.intersection(one.to) else one
+            for one in kept["contributions"]
+        )
         kept["remarks"] = tuple(
             attrs.evolve(one, about=[a for a in one.about if a not in dropped]) for one in self.remarks
         )

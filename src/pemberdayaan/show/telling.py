@@ -7,6 +7,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
 
+from ..measures.participation.lines import FEWEST
 from ..model.elements import Indicator
 from ..model.evidence import Number, Observation, Observed, Reading, Remark, Trace
 from ..model.records import Activity, Contribution, Initiative, Participation, ProgrammeBenefit
@@ -30,8 +31,6 @@ __all__ = [
     "worded",
 ]
 
-# Below this number people are not broken down further.
-SMALL = 5
 # From this number on a count of them is written as a percentage too.
 ENOUGH = 20
 # Denominators whose share is a number of them, as "28 of 28 activities".
@@ -214,7 +213,7 @@ def spread(names: Names, found: Distribution, scale: Scale | None) -> str:
 
 def few(people: float | Quantity | None) -> bool:
     """Whether a number of people is too small to be broken down, or to be named as a part."""
-    return people is not None and 0 < bounds(people)[1] < SMALL
+    return people is not None and 0 < bounds(people)[1] < FEWEST
 
 
 def head_counts(names: Names, one: Participation | Headcount) -> str:

@@ -55,6 +55,28 @@ def test_another_framework_or_version(changes, where):
     assert change.between(first, second, names={}).line("mean", "n").absolute == 0
 
 
+def test_names_map_elements_and_no_other_way_of_scoring():
+    first = score(table())
+    for said, where in (
+        ({"aggregation": "median"}, "after.rule.aggregation"),
+        ({"missing": "raise"}, "after.rule.missing"),
+    ):
+        framework = trees.framework(["road", "water"], **{"missing": "skip", **said})
+        second = score(table(), attrs.evolve(framework, version="2"))
+        assert refused(lambda second=second: change.between(first, second, names={})) == [(where, "another_rule")]
+    counted = []
+    for version, cutoff in (("1", "1/2"), ("2", "1/3")):
+        rule = pb.CountRule("count", "Counting", weights={"road": 1, "land": 1}, cutoff=cutoff)
+        framework = pb.Framework("ours", "Ours", version=version, rules=[rule])
+        counted.append(pb.score(pd.DataFrame({"road": [0, 1], "land": [1, 1]}), framework))
+    assert refused(lambda: change.between(*counted, names={})) == [("after.cutoff", "another_rule")]
+    assessed = pb.assess(pb.example("contoh_lengkap")).gate
+    other = attrs.evolve(assessed, provenance=attrs.evolve(assessed.provenance, framework_version="9"))
+    assert change.between(assessed, other, names={}).lines
+    another = attrs.evolve(assessed, provenance=attrs.evolve(assessed.provenance, rule="another"))
+    assert refused(lambda: change.between(assessed, another, names={})) == [("after.rule", "another_rule")]
+
+
 def test_another_rule_or_other_columns():
     first = score(table())
     weighted = score(table(), trees.framework(["road", "water"], missing="skip", weights={"road": 2}))

@@ -181,3 +181,16 @@ def test_what_cannot_be_taken_apart():
     wide = pd.DataFrame({"key": ["a"], **{key: [1.0] for key in many}})
     rounds = scored([wide, wide], trees.framework(many, aggregation="geometric"))
     assert [code for _, code in refused(*rounds, unit="key")] == ["out_of_range"]
+
+
+@pytest.mark.parametrize(
+    ("said", "code"), [({"unit": "key"}, ("unit", "sums_only")), ({"by": "hamlet"}, ("by", "not_grouped"))]
+)
+def test_counting_is_taken_apart_by_its_own_groups_alone(said, code):
+    """Another grouping or a panel was passed over in silence."""
+    rule = pb.CountRule("count", "Counting", weights={"voice": 1, "land": 1}, cutoff="1/2")
+    frame = pd.DataFrame({"key": list("abcd"), "voice": [1, 1, 1, 0], "land": [1, 0, 1, 0], "arm": list("xxyy")})
+    ours = pb.Framework("ours", "Ours", rules=[rule])
+    one, other = (pb.score(each, ours, by="arm") for each in (frame, frame.assign(land=0)))
+    assert refused(one, other, **said) == [code]
+    assert {part.group for part in change.parts(one, other, by="arm")} == {"x", "y"}

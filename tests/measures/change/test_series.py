@@ -11,6 +11,7 @@ from measures.change import waves
 import pemberdayaan as pb
 from pemberdayaan.errors import InvalidInput
 from pemberdayaan.measures import change
+from pemberdayaan.measures.change.of_samples import years_of
 
 few = settings(max_examples=10)
 SAID = [frozenset(), frozenset({"psu", "weights"}), frozenset({"strata", "psu", "weights", "fpc"})]
@@ -179,3 +180,9 @@ def test_a_break_of_the_programme_that_lies_in_everything_cuts_the_series():
     found = pb.change.series([pb.assess(broken.during(year)) for year in (2021, 2022, 2023)])
     assert found.breaks == (("2023", "Another form"),)
     assert [one is None for one in (*found.steps, found.overall)] == [False, True, True]
+
+
+def test_times_that_only_look_like_a_year_are_no_years():
+    """Raised digits are digits, and no number."""
+    assert years_of(["2021", "2023"]) == [2021, 2023]
+    assert years_of(["2021", "\u00b2\u2070\u00b2\u00b3"]) is None

@@ -10,6 +10,7 @@ from measures.change import waves
 import pemberdayaan as pb
 from pemberdayaan.errors import InvalidInput
 from pemberdayaan.measures import change
+from pemberdayaan.measures.change.words import MEASURES
 
 CAUTION = {
     "en": "This is a change, not evidence of effect: no comparison group stands beside it.",
@@ -249,3 +250,34 @@ def test_only_a_change_can_be_told():
         with pytest.raises(InvalidInput) as raised:
             change.statement(one)
         assert [(fault.where, fault.code) for fault in raised.value.faults] == [("change", "wrong_type")]
+
+
+def network(*ties):
+    actors = [pb.Stakeholder(key, key.upper(), "community") for key in "abcd"]
+    programme = pb.Programme("net", "Net", stakeholders=actors, ties=[pb.Tie(*one, "knowledge") for one in ties])
+    return pb.network.graph_profile(pb.collaboration_graph(programme))
+
+
+def test_each_number_of_a_network_has_a_name_in_both_languages():
+    found = change.between(network("ab"), network("ab", "bc", "cd"))
+    names = {line.measure for line in found.lines} | {one.key.split()[-1] for one in found.lost}
+    assert names <= set(MEASURES)
+    assert all(MEASURES[one]["id"] != MEASURES[one]["en"] for one in names)
+    said = change.statement(found, "id", measures="isolates")
+    assert said.startswith("Jumlah pihak tanpa hubungan turun 2, dari 2 menjadi 0.")
+
+
+def test_each_measure_of_inequality_has_a_name():
+    assert set(pb.inequality.MEASURES) <= set(MEASURES)
+
+
+def test_what_is_measured_in_each_round_stands_in_one_pair_of_brackets():
+    found = pb.assess(pb.example("contoh_lengkap"), years=[2021, 2023]).overall
+    for language in ("id", "en"):
+        assert "((" not in change.statement(found, language)
+
+
+def test_where_nothing_changed_nothing_is_called_a_change():
+    found = change.between(network("ab"), network("ab"))
+    assert change.statement(found, "en") == "Of what can be compared, nothing changed."
+    assert "tidak ada yang berubah" in change.statement(found, "id")

@@ -70,7 +70,8 @@ def between(
     ----------
     before, after
         Two results of one kind: scores of an index, of counting or of inequality; representation among people; an
-        assessment or a part of it (gate, profile, matrix, contributions, collaboration); a `network.GraphProfile`.
+        assessment or a part of it (gate, profile, matrix, contributions, collaboration); a `network.GraphProfile`. A
+        part alone does not know the dates of its records nor the breaks of its series: compare whole assessments.
     unit
         The column that names a unit in both rounds, for scores of an index: only units in both are compared (a panel).
         None for a repeated cross-section: every unit counts, and those that both know by name still covary, so that the
@@ -82,7 +83,8 @@ def between(
         these are whole years.
     names
         Elements of the first by their names in the second, where the framework has another version: those that are
-        named, or that have one name in both, are compared, on your word that they mean the same.
+        named, or that have one name in both, are compared, on your word that they mean the same. How the rule scales,
+        aggregates and cuts off still has to be the same.
 
     Returns
     -------

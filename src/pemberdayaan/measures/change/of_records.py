@@ -9,16 +9,17 @@ from typing import Any
 import attrs
 
 from ...errors import InvalidInput, fault
-from ...model.evidence import Number, Remark, RemarkKind
+from ...model.evidence import Number, Remark
 from ...model.periods import Period
 from ...model.text import Text
 from ..assessment import Assessment
+from ..breaks import breaks_between, of_everything, touches
 from ..result import Provenance, Result, plain
 from .dating import Dating
 from .lines import Change, ChangeLine, LostLine, LostLines, Movement, Movements
 from .recorded import MEASURED, Entry, alike, recorded
 
-__all__ = ["breaks_between", "change_of_records", "of_everything", "touches"]
+__all__ = ["change_of_records"]
 
 
 def change_of_records(before: Result, after: Result, years: float | None, names: Mapping[str, str] | None) -> Change:
@@ -28,7 +29,7 @@ def change_of_records(before: Result, after: Result, years: float | None, names:
     faults = [
         fault("another_rule", f"after.{name}", given=str(new), expected=str(old))
         for (name, old), (_, new) in zip(ends[0].made_by, ends[1].made_by, strict=True)
-        if old != new and names is None
+        if old != new and (names is None or name not in ("framework", "version"))
     ]
     if origins[0].programme != origins[1].programme:
         told = {"given": str(origins[1].programme), "expected": str(origins[0].programme)}
@@ -36,8 +37,8 @@ def change_of_records(before: Result, after: Result, years: float | None, names:
     if faults:
         raise InvalidInput(faults)
     periods = [one.programme.period if isinstance(one, Assessment) else None for one in (before, after)]
-    breaks = breaks_between(after, *periods) if isinstance(after, Assessment) else ()
-    whole = of_everything(breaks)
+    breaks = breaks_between(after.programme, *periods) if isinstance(after, Assessment) else ()
+    whole = [one for one in breaks if of_everything(one)]
     if whole:
         raise InvalidInput(fault("break_between", "$", given=str(whole[0].what), period=str(whole[0].period)))
     span = years if years is not None else _span(*periods)
@@ -72,17 +73,12 @@ def _labels(after: Assessment) -> dict[str, Text]:
     """What elements, indicators and levels are called, by their keys and addresses."""
     scales = [*after.framework.scales, *after.scales]
     found = {level.key: level.label for scale in scales for level in scale.levels}
-    found[MEASURED] = Text(id="(ukurannya pada putaran itu)", en="(as measured in that round)")
+    found[MEASURED] = Text(id="ukurannya pada putaran itu", en="as measured in that round")
     found |= {stage.key: stage.label for stage in after.programme.stages}
     found |= {actor.key: actor.label for actor in after.programme.stakeholders}
     for element in after.framework.elements:
         found |= {element.address: element.label, element.key: element.label}
     return found
-
-
-def of_everything(breaks: Iterable[Remark]) -> list[Remark]:
-    """The breaks that name nothing, so that they lie in everything."""
-    return [one for one in breaks if not (one.about or one.element or one.stage)]
 
 
 def _renamed(name: tuple[str, str, str | None], names: Mapping[str, str]) -> tuple[str, str, str | None]:
@@ -96,18 +92,6 @@ def _span(first: Period | None, second: Period | None) -> float | None:
         return None
     days = [(one.first.toordinal() + one.last.toordinal()) / 2 for one in (first, second)]
     return round((days[1] - days[0]) / 365.25, 2) if days[1] > days[0] else None
-
-
-def breaks_between(after: Assessment, first: Period | None, second: Period | None) -> tuple[Remark, ...]:
-    """The breaks of a series that lie between two periods."""
-    if first is None or second is None:
-        return ()
-    start, end = sorted((first, second))
-    return tuple(
-        one
-        for one in after.programme.remarks
-        if one.kind is RemarkKind.BREAK and one.period and start.first < one.period.first <= end.last
-    )
 
 
 def _line(
@@ -139,7 +123,7 @@ def _line(
         return attrs.evolve(line, why=why)
     if isinstance(values[0], str):
         return attrs.evolve(line, moved=_moved(before, after))
-    return attrs.evolve(line, **_subtracted(_ends(values[0]), _ends(values[1]), years))
+    return attrs.evolve(line, **_subtracted(before.ends, after.ends, years))
 
 
 def _why(before: Entry, after: Entry, breaks: Iterable[Remark]) -> str | None:
@@ -157,18 +141,6 @@ def _why(before: Entry, after: Entry, breaks: Iterable[Remark]) -> str | None:
     return before.barred or after.barred
 
 
-def touches(remark: Remark, keys: frozenset[str]) -> bool:
-    """Whether a remark is about one of some keys, or about nothing in particular."""
-    named = {*remark.element, *remark.stage, *map(_key, remark.about)}
-    return not named or bool(keys & named)
-
-
-def _key(about: str) -> str:
-    """The key of what a remark is about, without the kind that a file may write before it."""
-    kind, _, key = about.partition(".")
-    return key if kind in ("stakeholder", "group", "activity") else about
-
-
 def _moved(before: Entry, after: Entry) -> str:
     """Up, down, the same, or other where no order is known."""
     if before.value == after.value:
@@ -178,10 +150,6 @@ def _moved(before: Entry, after: Entry) -> str:
     if scale is None or not scale.ordered or first not in scale or second not in scale:
         return "other"
     return "up" if scale.position(second) > scale.position(first) else "down"
-
-
-def _ends(value: Any) -> tuple[Number, Number]:
-    return value if isinstance(value, tuple) else (value, value)
 
 
 def _subtracted(before: tuple[Number, Number], after: tuple[Number, Number], years: float | None) -> dict[str, Any]:

@@ -32,6 +32,18 @@ __all__ = [
 
 Array = NDArray[np.float64]
 Value = tuple[str, str, str | None]
+# What another version may say otherwise where its elements are mapped by name: what it is called, what it is made of,
+# and what holds the names of elements. How numbers are scaled, aggregated and cut off has to be the same.
+NAMED = frozenset(
+    [f"after.{one}" for one in ("framework", "version", "columns", "indicators", "weights", "value", "group")]
+    + [
+        f"after.rule.{one}"
+        for one in (
+            *("key", "label", "definition", "source", "ours", "root", "denominators", "goalposts", "weights"),
+            *("aggregations", "formulas", "needs", "class_column", "treat_as"),
+        )
+    ]
+)
 
 
 @attrs.frozen(eq=False)
@@ -109,15 +121,15 @@ def gathered(
     InvalidInput
         Where they were not made alike, or have nothing in common.
     """
-    if names is None:
-        faults = [
-            one
-            for taken in takens[1:]
-            for (name, old), (_, new) in zip(takens[0].made_by, taken.made_by, strict=True)
-            for one in _differences(f"after.{name}", old, new)
-        ]
-        if faults:
-            raise InvalidInput(faults)
+    faults = [
+        one
+        for taken in takens[1:]
+        for (name, old), (_, new) in zip(takens[0].made_by, taken.made_by, strict=True)
+        for one in _differences(f"after.{name}", old, new)
+        if names is None or one.where not in NAMED
+    ]
+    if faults:
+        raise InvalidInput(faults)
     rounds, values, gone = aligned(takens, names or {})
     digest = "".join(str(one.provenance.digest) for one in results)
     library = next((one.frame_library for one in reversed(results) if one.frame_library), None)
@@ -234,7 +246,7 @@ def span_of(first: Any, second: Any) -> float | None:
 def years_of(times: Iterable[Any]) -> list[int] | None:
     """Times that are whole years of four digits; None where one is not."""
     texts = [str(one) for one in times]
-    return [int(one) for one in texts] if all(len(one) == 4 and one.isdigit() for one in texts) else None
+    return [int(one) for one in texts] if all(len(one) == 4 and one.isdecimal() for one in texts) else None
 
 
 def _lines(

@@ -21,6 +21,7 @@ from ..index.upward import node_scores
 from ..inequality import SourceParts
 from ..result import Items, Provenance, Result
 from .of_indices import Part, index_rounds, of_one_time
+from .of_samples import not_grouped
 
 __all__ = ["PartOfChange", "PartsOfChange", "parts"]
 
@@ -112,7 +113,7 @@ def parts(before: Result, after: Result, *, unit: str | None = None, by: str | N
         share, its own Gini index and its correlation with the total.
     unit, by
         For an index, as in `between`. One that is no weighted sum can be taken apart in a panel only, unit by unit with
-        the Shapley value.
+        the Shapley value. Counting is taken apart by the groups that it was made by, which `by` may name.
 
     Returns
     -------
@@ -146,6 +147,10 @@ def parts(before: Result, after: Result, *, unit: str | None = None, by: str | N
 
 
 def _of_counting(before: CountingScores, after: CountingScores, unit: str | None, by: str | None) -> PartsOfChange:
+    faults = [] if unit is None else [fault("sums_only", "unit", given=unit)]
+    faults += not_grouped(by, before.group_name, after.group_name)
+    if faults:
+        raise InvalidInput(faults)
     found = counting_change(before, after)
     items = []
     for one in found.parts:

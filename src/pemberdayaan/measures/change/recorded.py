@@ -95,6 +95,13 @@ class Entry:
         return self.form[2] if len(self.form) > 2 else None
 
     @property
+    def ends(self) -> tuple[Number, Number]:
+        """The lowest and the highest that its number may be; equal for an exact one."""
+        assert self.value is not None  # a level and what is not known have no ends
+        assert not isinstance(self.value, str)
+        return self.value if isinstance(self.value, tuple) else (self.value, self.value)
+
+    @property
     def name(self) -> tuple[str, str, str | None]:
         """What tells it from others."""
         return self.who, self.measure, self.element

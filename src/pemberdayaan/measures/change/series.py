@@ -14,12 +14,13 @@ from ...errors import Fault, InvalidInput, fault
 from ...kernels.intervals import t_interval
 from ...model.text import Text
 from ..assessment import Assessment
+from ..breaks import breaks_between, of_everything
 from ..index import IndexScores
 from ..result import Library, Provenance, Result, Row, bounds_of, plain
 from .between import SAMPLED
 from .lines import Change
 from .of_indices import Part, index_rounds, parts_of
-from .of_records import breaks_between, change_of_records, of_everything
+from .of_records import change_of_records
 from .of_samples import Gathered, change_of_samples, span_of, years_of
 from .recorded import RECORDED, recorded
 
@@ -141,7 +142,7 @@ class Series(Result):
 
     def __repr__(self) -> str:
         told = [f"Series of {self.of}: {len(self.times)} rounds, {self.times[0]} to {self.times[-1]}"]
-        told += [f"  break at {time}: {why}" for time, why in self.breaks]
+        told += [f"  break at {time}" + (f": {why}" if why else "") for time, why in self.breaks]
         told += [
             f"  {one.group} {one.measure} {one.element or ''}: {one.slope:+.4g} a year"
             + ("" if one.low is None else f" ({one.low:+.4g} to {one.high:+.4g})")
@@ -214,8 +215,8 @@ def _own_breaks(times: Sequence[Any], ordered: Sequence[Any]) -> dict[str, str]:
     found: dict[str, str] = {}
     for i, (before, after) in enumerate(pairwise(ordered), 1):
         if isinstance(before, Assessment) and isinstance(after, Assessment):
-            own = breaks_between(after, before.programme.period, after.programme.period)
-            found |= {str(times[i]): str(one.what) for one in of_everything(own)}
+            own = breaks_between(after.programme, before.programme.period, after.programme.period)
+            found |= {str(times[i]): str(one.what) for one in own if of_everything(one)}
     return found
 
 
@@ -253,18 +254,19 @@ def _no_rounds(kinds: Iterable[str]) -> Fault:
     return fault("no_rounds", "$", given=", ".join(sorted(kinds)), options=known)
 
 
-def _checked(times: Sequence[Any], ordered: Sequence[Any], breaks: Mapping[Any, str] | Iterable[Any]) -> dict[str, str]:
+def _checked(times: Sequence[Any], ordered: Sequence[Any], breaks: Any) -> dict[str, str]:
     """The breaks by time, once the rounds are of one kind and each has a time of its own."""
     kinds = {IndexScores if isinstance(one, Part) else type(one) for one in ordered}
     if len(kinds) > 1 or not kinds <= {*SAMPLED, *RECORDED}:
         raise InvalidInput(_no_rounds(one.__name__ for one in kinds))
-    texts = [None if one is None else str(one) for one in times]
+    # A time that is not known, of a row without one say, is NaN, and unlike itself.
+    texts = [None if one is None or one != one else str(one) for one in times]
     faults = [fault("too_few_rounds", "$", count=len(times))] if len(times) < 2 else []
-    faults += [fault("no_time", f"[{i}]") for i, one in enumerate(times) if one is None]
+    faults += [fault("no_time", f"[{i}]") for i, one in enumerate(texts) if one is None]
     faults += [fault("same_time", f"[{i}]", given=one) for i, one in enumerate(texts) if one and one in texts[:i]]
     if isinstance(breaks, str) or not isinstance(breaks, Iterable):
-        breaks = (breaks,)
-    said = dict(breaks) if isinstance(breaks, Mapping) else dict.fromkeys(breaks, "")
+        breaks = () if breaks is None else (breaks,)
+    said: dict[Any, str | None] = dict(breaks) if isinstance(breaks, Mapping) else dict.fromkeys(breaks, "")
     faults += [
         fault("no_such", "breaks", noun="time", given=str(one), choices=tuple(one for one in texts if one))
         for one in said
@@ -272,7 +274,7 @@ def _checked(times: Sequence[Any], ordered: Sequence[Any], breaks: Mapping[Any, 
     ]
     if faults:
         raise InvalidInput(faults)
-    return {str(time): why for time, why in said.items()}
+    return {str(time): why or "" for time, why in said.items()}
 
 
 def _of_samples(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from math import floor, log10
 from typing import Any
 
 from ...errors import InvalidInput, fault
+from ...model.fields import wrong_type
 from ...model.text import Language, as_language
+from .figures import ROUNDING, SHARES, decimal, writer
 from .lines import Change, ChangeLine
 from .words import LEVELS, MEASURES, PARTS, WHO, WORDS
 
@@ -16,16 +17,6 @@ __all__ = ["statement"]
 # The levels of an assessment that moved, and the numbers of it that changed, told in words.
 MOST = 6
 FEW = 30
-# Shares of 1, told in per cent and their changes in points; indices made of them are told as they are published.
-SHARES = frozenset(
-    "H A He Hne Aa H_GPI I_GPI raw_headcount censored_headcount contribution "
-    "bottom_20 bottom_40 top_10 inside_share cross_border cross_sector".split()
-)
-# What a difference is nothing but rounding beside.
-ROUNDING = 1e-12
-# Digits of the larger of two values, and the most decimals that a small change asks for.
-DIGITS = 4
-DECIMALS = 6
 # Those that are told unless others are asked for.
 USUAL = ("index", "M0", "gini", "verdict")
 
@@ -51,7 +42,7 @@ def statement(
     str
         One sentence for each measure and group: from what to what, by how much, with its interval and what it rests on;
         then how many moved and what is in one round only. The last says that it is a change, not evidence of effect, or
-        of a difference in differences what has to hold.
+        of a difference in differences what has to hold. Of records where nothing changed one sentence says so.
 
     Raises
     ------
@@ -75,9 +66,18 @@ def statement(
     if getattr(change, "kind", None) != Change.kind:
         found = type(change).__name__
         raise InvalidInput(fault("wrong_type", "change", given="change", found=found, expected="a change"))
+    asked: dict[str, Any] = {"measures": measures, "groups": groups}
+    if wrong := [wrong_type(one, "a list").under(at) for at, one in asked.items() if not isinstance(one, Iterable)]:
+        raise InvalidInput(wrong)
     chosen = as_language(language)
     told = list(_lines(change, *((one,) if isinstance(one, str) else tuple(one) for one in (measures, groups))))
     sentences = [_sentence(change, one, chosen, first=not i) for i, one in enumerate(told)]
+    if not told and not change.moved.items:
+        return _say(
+            chosen,
+            "Dari hal-hal yang dapat dibandingkan, tidak ada yang berubah.",
+            "Of what can be compared, nothing changed.",
+        )
     sentences += list(_beside(change, told, chosen))
     sentences += list(_moved(change, chosen))
     lost = len({one.key for one in change.lost if one.what == "unit"})
@@ -193,7 +193,7 @@ def _sentence(change: Change, line: ChangeLine, language: Language, *, first: bo
     if line.absolute is None:
         return _unknown(line, when, name, language, share=share)
     limits = (line.low, line.high) if _spread(line) else ()
-    write = _writer((line.before, line.after, *limits, line.absolute), language, share=share)
+    write = writer((line.before, line.after, *limits, line.absolute), language, share=share)
     said = _said(change, line, name, write, language, share=share)
     return _capital(f"{when}{said}{_rests(change, line, language, write, share=share)}.") + _sure(line, language)
 
@@ -226,7 +226,7 @@ def _rests(change: Change, line: ChangeLine, language: Language, write: Callable
     """The interval, and how many it rests on."""
     parts = []
     if _spread(line) and change.confidence is not None:
-        level = _percent(_decimal(change.confidence * 100, 1, language).removesuffix(",0").removesuffix(".0"), language)
+        level = _percent(decimal(change.confidence * 100, 1, language).removesuffix(",0").removesuffix(".0"), language)
         low, high = line.low or 0.0, line.high or 0.0
         named = _say(language, f"selang kepercayaan {level}", f"{level} confidence interval")
         sizes = change.against is None and low * high > 0
@@ -244,7 +244,7 @@ def _rests(change: Change, line: ChangeLine, language: Language, write: Callable
         units = "1 unit" if line.n_both == 1 else f"{line.n_both} units"
         parts.append(_say(language, f"{line.n_both} unit di kedua putaran", f"{units} in both rounds"))
     elif line.n_before is not None and line.n_after is not None:
-        counts = [_decimal(one, 0, language) for one in (line.n_before, line.n_after)]
+        counts = [decimal(one, 0, language) for one in (line.n_before, line.n_after)]
         parts.append(_say(language, f"n = {counts[0]} dan {counts[1]}", f"n = {counts[0]} and {counts[1]}"))
     return f" ({'; '.join(parts)})" if parts else ""
 
@@ -288,7 +288,7 @@ def _of_level(change: Change, level: str | None, language: Language) -> str:
 
 def _unknown(line: ChangeLine, when: str, name: str, language: Language, *, share: bool) -> str:
     if line.why == "bounds" and line.low is not None and line.high is not None:
-        write = _writer((line.low, line.high), language, share=share)
+        write = writer((line.low, line.high), language, share=share)
         low, high = (write(one, signed=True) for one in (line.low, line.high))
         between = _points(_say(language, f"{low} dan {high}", f"{low} and {high}"), language, share=share)
         return _capital(
@@ -373,40 +373,6 @@ def _end(change: Change, language: Language) -> str:
         f"Selisih ini adalah dampak program hanya jika {told}.",
         f"This difference is the effect of the programme only if {told}.",
     )
-
-
-def _writer(values: Iterable[float | None], language: Language, *, share: bool) -> Callable[..., str]:
-    """What writes values and their change with one number of decimals, so that a reader can check the subtraction."""
-    known = [100 * one if share else one for one in values if one is not None]
-    largest = max(map(abs, known), default=0.0)
-    decimals = 1 if share else max(0, DIGITS - 1 - _power(largest))
-    change = abs(known[-1]) if known else 0.0
-    if change > ROUNDING * largest:
-        # A change keeps a digit of its own, however small it is beside the values.
-        decimals = max(decimals, -_power(change))
-    decimals = min(decimals, max(DECIMALS, -_power(largest)))
-    while decimals and all(abs(round(one, decimals - 1) - one) <= ROUNDING * largest for one in known):
-        decimals -= 1
-
-    def write(value: float | None, *, signed: bool = False) -> str:
-        if value is None:
-            return "-"
-        return _decimal(100 * value if share else value, decimals, language, signed=signed)
-
-    return write
-
-
-def _power(value: float) -> int:
-    """The power of ten of the first digit; 0 of nothing."""
-    # Of 0.01 as a difference of two shares, which may fall short of it by a rounding.
-    return floor(log10(abs(value)) + 1e-9) if value else 0
-
-
-def _decimal(value: float, decimals: int, language: Language, *, signed: bool = False) -> str:
-    shown = f"{value:{'+' if signed else ''},.{decimals}f}"
-    if not float(shown.replace(",", "")):
-        shown = shown.lstrip("+-")
-    return shown.translate(str.maketrans(",.", ".,")) if language is Language.ID else shown
 
 
 def _percent(shown: str, language: Language) -> str:

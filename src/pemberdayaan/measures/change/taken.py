@@ -15,7 +15,7 @@ from ...kernels.intervals import t_interval
 from ...kernels.linearisation import quotient
 from ...model.text import Text
 from ..counting import CountingScores
-from ..counting.rounds import CountingRound
+from ..counting.rounds import CountingRound, rule_of
 from ..pooling import Layout, Measured, Round
 from ..sampling import Sample, Units
 
@@ -66,16 +66,8 @@ def of_counting(scores: CountingScores) -> Taken:
     if scores.worst is not None:
         raise InvalidInput(fault("bounded_scores", "$"))
     found = CountingRound(scores)
-    made_by = (
-        ("framework", scores.framework.key),
-        ("version", scores.framework.version),
-        ("indicators", scores.indicators),
-        ("weights", scores.weights),
-        ("cutoff", (str(scores.how.cutoff), scores.how.line)),
-        ("who", scores.whos),
-    )
     labels = {one.key: one.label for one in scores.framework.indicators}
-    return Taken(found, scores.groups, found.layout, made_by, labels, scores.how.confidence)
+    return Taken(found, scores.groups, found.layout, rule_of(scores), labels, scores.how.confidence)
 
 
 def mean_round(

@@ -39,6 +39,10 @@ MEASURES: Mapping[str, Text] = MappingProxyType(
         "gini": Text(id="indeks Gini", en="the Gini index"),
         "theil_t": Text(id="indeks Theil T", en="the Theil T index"),
         "theil_l": Text(id="indeks Theil L", en="the Theil L index"),
+        "entropy_2": Text(id="indeks entropi umum dengan alfa 2", en="the generalised entropy index with alpha 2"),
+        "atkinson_0.5": Text(id="indeks Atkinson dengan epsilon 0,5", en="the Atkinson index with epsilon 0.5"),
+        "atkinson_1": Text(id="indeks Atkinson dengan epsilon 1", en="the Atkinson index with epsilon 1"),
+        "atkinson_2": Text(id="indeks Atkinson dengan epsilon 2", en="the Atkinson index with epsilon 2"),
         "palma": Text(id="rasio Palma", en="the Palma ratio"),
         "bottom_40": Text(id="bagian yang diterima 40 % terbawah", en="the share of the bottom 40 %"),
         "top_10": Text(id="bagian yang diterima 10 % teratas", en="the share of the top 10 %"),
@@ -54,6 +58,43 @@ MEASURES: Mapping[str, Text] = MappingProxyType(
         "inside": Text(id="sumbangan dari dalam masyarakat", en="contributions from inside"),
         "outside": Text(id="sumbangan dari luar", en="contributions from outside"),
         "inside_share": Text(id="bagian dari dalam masyarakat", en="the share from inside"),
+        "actors": Text(id="jumlah pihak", en="the number of actors"),
+        "ties": Text(id="jumlah hubungan", en="the number of ties"),
+        "density": Text(id="kepadatan jaringan", en="the density of the network"),
+        "reciprocity_dyadic": Text(id="timbal balik menurut pasangan", en="reciprocity by pairs"),
+        "reciprocity_edgewise": Text(id="bagian hubungan yang berbalas", en="the share of ties that are returned"),
+        "reciprocity_log_ratio": Text(id="rasio log timbal balik", en="the log ratio of reciprocity"),
+        "reciprocity_correlation": Text(id="korelasi timbal balik", en="the correlation of reciprocity"),
+        "asymmetric_dyads": Text(id="bagian pasangan yang hubungannya satu arah", en="the share of pairs tied one way"),
+        "components_weak": Text(id="jumlah bagian jaringan yang terpisah", en="the number of separate parts"),
+        "components_strong": Text(
+            id="jumlah bagian jaringan yang saling terjangkau searah hubungan",
+            en="the number of parts whose actors reach each other",
+        ),
+        "largest_component": Text(
+            id="bagian pihak di bagian jaringan terbesar", en="the share of actors in the largest part"
+        ),
+        "isolates": Text(id="jumlah pihak tanpa hubungan", en="the number of actors without a tie"),
+        "connectedness": Text(id="keterhubungan (Krackhardt)", en="connectedness (Krackhardt)"),
+        "hierarchy": Text(id="hierarki (Krackhardt)", en="hierarchy (Krackhardt)"),
+        "efficiency": Text(id="efisiensi (Krackhardt)", en="efficiency (Krackhardt)"),
+        "efficiency_directed": Text(
+            id="efisiensi hubungan berarah (Krackhardt)", en="efficiency of directed ties (Krackhardt)"
+        ),
+        "least_upper_bound": Text(id="batas atas terkecil (Krackhardt)", en="the least upper bound (Krackhardt)"),
+        "transitivity": Text(id="transitivitas", en="transitivity"),
+        "degree_assortativity": Text(id="asortativitas derajat", en="degree assortativity"),
+        "dyads_mutual": Text(
+            id="jumlah pasangan yang saling berhubungan", en="the number of pairs with ties both ways"
+        ),
+        "dyads_asymmetric": Text(
+            id="jumlah pasangan yang hubungannya satu arah", en="the number of pairs with a tie one way"
+        ),
+        "dyads_null": Text(id="jumlah pasangan tanpa hubungan", en="the number of pairs without a tie"),
+        **{
+            f"triads_{one}": Text(id=f"jumlah triad jenis {one}", en=f"the number of triads of type {one}")
+            for one in "003 012 102 021D 021U 021C 111D 111U 030T 030C 201 120D 120U 120C 210 300".split()
+        },
     }
 )
 WHO: Mapping[str, Text] = MappingProxyType(

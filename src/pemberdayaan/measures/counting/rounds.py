@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from ...errors import InvalidInput, fault
@@ -12,7 +14,7 @@ from .estimating import forms_of
 from .scores import CountingScores
 from .tally import Array, Index
 
-__all__ = ["CountingRound", "same_rule"]
+__all__ = ["CountingRound", "rule_of", "same_rule"]
 
 # What a group is of the whole is no estimate of the group.
 SHARES = ("population_share", "group_contribution")
@@ -65,17 +67,22 @@ class CountingRound:
         return np.hstack([found[who, measure] for who, measure, _ in self.layout])[self.met(place)]
 
 
+def rule_of(scores: CountingScores) -> tuple[tuple[str, Any], ...]:
+    """What scores were counted by, and what another round has to share: pairs of a name and a value."""
+    return (
+        ("framework", scores.framework.key),
+        ("version", scores.framework.version),
+        ("indicators", scores.indicators),
+        ("weights", scores.weights),
+        ("cutoff", (str(scores.how.cutoff), scores.how.line)),
+        ("who", scores.whos),
+    )
+
+
 def same_rule(before: CountingScores, after: CountingScores) -> None:
     """Raise where the two were not counted by one rule, or have missing values that are bounded."""
     faults = [fault("bounded_scores", "$") for scores in (before, after) if scores.worst is not None]
-    for name, first, second in (
-        ("framework", before.framework.key, after.framework.key),
-        ("version", before.framework.version, after.framework.version),
-        ("indicators", before.indicators, after.indicators),
-        ("weights", before.weights, after.weights),
-        ("cutoff", (str(before.how.cutoff), before.how.line), (str(after.how.cutoff), after.how.line)),
-        ("who", before.whos, after.whos),
-    ):
+    for (name, first), (_, second) in zip(rule_of(before), rule_of(after), strict=True):
         if first != second:
             faults.append(fault("another_rule", f"after.{name}", given=str(second), expected=str(first)))
     if faults:

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...errors import Fault, InvalidInput, fault
+from ...model.fields import wrong_type
 from ..cells import cell_fault
 from ..design import Design
 from ..drawing import draw_faults
@@ -25,6 +26,8 @@ Array = NDArray[np.float64]
 Index = NDArray[np.int64]
 
 NAN = float("nan")
+# More steps than any curve can show; a slip of some zeros would fill the memory.
+MOST_POINTS = 100_000
 # Why a measure is not defined: as kernels say it of groups, and as it is said of a column.
 _REASONS = {
     "nothing_to_share": "undefined_total",
@@ -101,13 +104,13 @@ def asked_faults(confidence: float, *, points: Any = 2, draws: Any = 2) -> list[
     confidence
         In (0, 1).
     points, draws
-        Whole numbers of at least 2.
+        Whole numbers of at least 2; points at most `MOST_POINTS`.
     """
     faults = draw_faults(draws, confidence)
     if not any(one.where == "draws" for one in faults) and draws < 2:
         faults.append(fault("out_of_range", "draws", given=draws, low=2, high="..."))
-    if not isinstance(points, int) or isinstance(points, bool) or points < 2:
-        faults.append(fault("out_of_range", "points", given=points, low=2, high="..."))
+    if not isinstance(points, int) or isinstance(points, bool) or not 2 <= points <= MOST_POINTS:
+        faults.append(fault("out_of_range", "points", given=points, low=2, high=MOST_POINTS))
     return faults
 
 
@@ -189,6 +192,13 @@ def complete_rows(
 
 def amounts_of(population: Population, value: str, by: str | None, others: tuple[str, ...] = ()) -> Amounts:
     """One amount of a population, by groups; rows that lack it, or one of the others, are left out."""
+    asked: list[tuple[str, Any]] = [
+        ("value", value),
+        *(("ranked_by", one) for one in others),
+        *([("by", by)] if by is not None else []),
+    ]
+    if wrong := [wrong_type(one, "text").under(where) for where, one in asked if not isinstance(one, str)]:
+        raise InvalidInput(wrong)
     design = population.design or Design()
     fpc = (design.fpc,) if design.fpc is not None else ()
     columns, kept = complete_rows(population, (value,), others, beside=fpc, by=by)

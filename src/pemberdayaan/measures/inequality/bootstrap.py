@@ -61,7 +61,8 @@ class InequalityBootstrap(Result):
     @property
     def ratio(self) -> float:
         """The mean of bootstrap over linearised standard error, of all that have both and are not 0."""
-        known = (self.scores.se > 0) & ~np.isnan(self.se)
+        # An error that is 0 comes out at some 1e-16 of the estimate; to divide by it would drown every other ratio.
+        known = (self.scores.se > 1e-12 * np.abs(self.scores.estimate)) & ~np.isnan(self.se)
         return float(np.mean(self.se[known] / self.scores.se[known])) if known.any() else NAN
 
     def rows(self) -> list[Row]:
@@ -77,7 +78,8 @@ class InequalityBootstrap(Result):
         return found
 
     def __repr__(self) -> str:
-        told = f"{self.draws} draws; bootstrap over linearised error {self.ratio:.3f} on average"
+        beside = "unknown" if np.isnan(self.ratio) else f"{self.ratio:.3f} on average"
+        told = f"{self.draws} draws; bootstrap over linearised error {beside}"
         return self._told(f"InequalityBootstrap({self.scores.value}): {told}")
 
 

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from ...errors import Fault, InvalidInput, fault
 from ...kernels import dispersion, influence, influence_quantiles, shares
 from ...kernels.intervals import log_interval, logit_interval
+from ...model.fields import wrong_type
 from ..population import population_of
 from ..result import Library, Provenance, Result, Row, plain
 from .amounts import Amounts, amounts_of, asked_faults, placed
@@ -307,6 +308,8 @@ def names_of(measures: Iterable[str] | None, faults: list[Fault]) -> tuple[str, 
         For these faults, and for measures that are not there, are there twice, or are none.
     """
     given = USUAL if measures is None else measures
+    if not isinstance(given, Iterable):
+        raise InvalidInput([wrong_type(given, "a list").under("measures"), *faults])
     names = (given,) if isinstance(given, str) else tuple(given)
     known = tuple(MEASURES)
     unknown = [

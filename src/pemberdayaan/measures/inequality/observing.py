@@ -75,11 +75,16 @@ def observation(
         raise InvalidInput(wrong_type(scores, "scores of inequality").under("$"))
     if measure not in scores.measures:
         raise InvalidInput(fault("no_such", "measure", noun="measure", given=measure, choices=scores.measures))
-    names = tuple(str(plain(one)) for one in scores.groups)
+    if not isinstance(source, Iterable):
+        raise InvalidInput(wrong_type(source, "a list").under("source"))
+    groups = [plain(one) for one in scores.groups]
+    names = tuple(map(str, groups))
     chosen = names[0] if group is None and len(names) == 1 else str(plain(group))
     if chosen not in names:
         raise InvalidInput(fault("no_such", "group", noun="group", given=chosen, choices=names))
-    g, j = names.index(chosen), scores.measures.index(measure)
+    # One column may hold the number 1 and the text "1", or no group and a group named "None".
+    same = [i for i, one in enumerate(groups) if type(one) is type(plain(group)) and one == plain(group)]
+    g, j = (same or [names.index(chosen)])[0], scores.measures.index(measure)
     estimate, se, low, high = (float(array[g, j]) for array in (scores.estimate, scores.se, scores.low, scores.high))
     if np.isnan(estimate):
         raise InvalidInput(fault("no_estimate", "measure", given=measure, group=chosen))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
 import attrs
@@ -21,6 +21,7 @@ from ...kernels.inequality_parts import (
     gini_sources,
 )
 from ...kernels.inequality_sums import atkinson_parts_of_sums, entropy_parts_of_sums
+from ...model.fields import wrong_type
 from ..population import Population, population_of
 from ..result import Items, Library, Provenance, Result, Row, plain
 from .added_up import sums_of
@@ -312,6 +313,8 @@ def sources(data: Any, columns: Sequence[str]) -> SourceParts:
     >>> round(found.total, 4), round(sum(one.contribution for one in found), 4)
     (0.3077, 0.3077)
     """
+    if not isinstance(columns, Iterable):
+        raise InvalidInput(wrong_type(columns, "a list").under("columns"))
     names = (columns,) if isinstance(columns, str) else tuple(columns)
     if len(names) < 2:
         raise InvalidInput(fault("out_of_range", "columns", given=len(names), low=2, high="..."))

@@ -12,6 +12,7 @@ from ...errors import Fault, InvalidInput, fault
 from ...model.evidence import Number
 from ...model.fields import wrong_type
 from ...model.programme import Programme
+from ..intervals import confidence_faults
 from ..involvement import traces
 from ..result import Provenance, digest_of, references
 from .lines import (
@@ -110,7 +111,7 @@ def representation(
     """
     ends = as_band(band)
     names = _names(roles)
-    faults = [] if 0 < confidence < 1 else [fault("out_of_range", "confidence", given=confidence, low=0, high=1)]
+    faults = confidence_faults(confidence)
     if isinstance(data, Programme):
         faults += _suits_records(group, names, population)
         if faults:
@@ -128,6 +129,8 @@ def _names(roles: str | Iterable[str] | None) -> tuple[str, ...] | None:
     """The names of the roles, each once."""
     if roles is None:
         return None
+    if not isinstance(roles, Iterable):
+        raise InvalidInput(wrong_type(roles, "a list").under("roles"))
     names = (roles,) if isinstance(roles, str) else tuple(roles)
     faults = [fault("repeated_key", f"roles[{i}]", given=one) for i, one in enumerate(names) if one in names[:i]]
     if not names:
@@ -149,6 +152,8 @@ def _suits_records(group: Any, roles: tuple[str, ...] | None, population: Any) -
 
 def _suits_people(group: Any, roles: Any, population: Any) -> list[Fault]:
     faults = [] if group is not None else [fault("missing_key", "group", given="group")]
+    if group is not None and not isinstance(group, str):
+        faults.append(wrong_type(group, "text").under("group"))
     if population is None:
         return faults if roles is not None else [*faults, fault("one_of", "roles", options="roles, population")]
     if not isinstance(population, Mapping):

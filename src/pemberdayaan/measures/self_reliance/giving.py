@@ -8,9 +8,10 @@ from typing import Any
 
 import attrs
 
-from ...model.evidence import Remark, RemarkKind
+from ...model.evidence import Remark
 from ...model.programme import Programme
 from ...model.records import Contribution, ContributionStatus
+from ..breaks import breaks_of, touches
 from ..involvement import traces
 from ..resources import Pot, pots
 from ..result import references
@@ -69,19 +70,8 @@ def _order(period: str | None, year: Year | None) -> tuple[bool, Fraction, str]:
 
 def _cuts(programme: Programme, gifts: Sequence[Contribution]) -> list[Remark]:
     """The breaks that touch some gifts: that name who gives, passes on or receives, or nothing in particular."""
-    keys = {key.rpartition(".")[2] for one in gifts for key in (one.from_, *one.via, *one.to)}
-    found = [
-        one
-        for one in programme.remarks
-        if one.kind is RemarkKind.BREAK
-        and one.period is not None
-        and (
-            not (one.about or one.stage or one.element)
-            or keys & {key.rpartition(".")[2] for key in one.about}
-            or ELEMENTS & set(one.element)
-        )
-    ]
-    return sorted(found, key=lambda one: str(one.period))
+    keys = ELEMENTS | {key.rpartition(".")[2] for one in gifts for key in (one.from_, *one.via, *one.to)}
+    return sorted((one for one in breaks_of(programme) if touches(one, keys)), key=lambda one: str(one.period))
 
 
 def _run(cuts: Iterable[Remark], year: Year | None) -> int:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ...errors import InvalidInput, fault
+from ...errors import InvalidInput
+from ...model.fields import wrong_type
 from ...model.programme import Programme
+from ..intervals import confidence_faults
 from ..result import Provenance, digest_of
 from .giving import giving_years, in_years
 from .leaving import handed_over, remaining
@@ -63,6 +65,8 @@ def self_reliance(programme: Programme, *, parity: bool = False, confidence: flo
     >>> trend.measure, float(trend.slope), trend.n
     ('inside_share', 0.3, 3)
     """
+    if not isinstance(programme, Programme):
+        raise InvalidInput(wrong_type(programme, "a programme").under("$"))
     return self_reliance_of(programme, parity=parity, confidence=confidence)
 
 
@@ -70,8 +74,8 @@ def self_reliance_of(
     programme: Programme, *, parity: bool = False, confidence: float = 0.95, known: Dependence | None = None
 ) -> SelfReliance:
     """The same, with the dependence on everybody outside where it is known already."""
-    if not 0 < confidence < 1:
-        raise InvalidInput(fault("out_of_range", "confidence", given=confidence, low=0, high=1))
+    if faults := confidence_faults(confidence):
+        raise InvalidInput(faults)
     by_year = in_years(programme)
     years, breaks = giving_years(programme, by_year)
     kinds = by_kind(years)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from math import floor, log10
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from ...errors import InvalidInput, fault
-from ...measures.change.statement import SHARES, USUAL
+from ...measures.change.figures import DECIMALS, ROUNDING, SHARES, power_of
+from ...measures.change.statement import USUAL
 from ...measures.change.words import MEASURES, WHO
 from ...model.text import Language, Text
+from ..names import capital
 from ..phrases import say
 from .chart import fixed
 from .notes import NOTE
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FALL",
-    "FEW",
     "RISE",
     "Figures",
     "color_of",
@@ -39,17 +39,13 @@ __all__ = [
 ]
 
 RISE, FALL = "#0072b2", "#d55e00"
-# Groups of fewer people are not broken down.
-FEW = 5
-# What a difference is nothing but rounding beside.
-ROUNDING = 1e-12
 # Of these less is less of what nobody wants.
 LACKS = frozenset("M0 M1 M2 H A Hne raw_headcount censored_headcount".split())
 # Of these the element is no word of a sentence.
 RECORDED = ("inside", "outside", "inside_share")
 EQUAL = frozenset("gini theil_t theil_l palma".split())
-# Digits that are shown of the largest value, and of the largest change; and the most decimals.
-DIGITS, OWN, DECIMALS = 3, 2, 6
+# Digits that are shown of the largest value, and of the largest change.
+DIGITS, OWN = 3, 2
 
 Name = tuple[str | None, str, str | None]
 
@@ -114,7 +110,7 @@ def value_name(name: Name, labels: Mapping[str, Text], language: Language) -> st
             told += f" of the {called}" if measure == "mean" and language is Language.EN else f" {called}"
     told = told.removeprefix("the ") if language is Language.EN else told
     told += f" {WHO[who][language]}" if who is not None and who in WHO else ""
-    return told[:1].upper() + told[1:]
+    return capital(told)
 
 
 def group_name(group: Any, language: Language, *, sampled: bool = True) -> str:
@@ -164,10 +160,10 @@ class Figures:
         scale = 100.0 if share else 1.0
         top, most = (max((abs(scale * one) for one in some), default=0.0) for some in (values, changes))
         if share:
-            return cls(language, share, 1 if most >= 0.1 or most <= ROUNDING else min(DECIMALS, -_power(most)))
-        wanted = DIGITS - 1 - _power(top)
+            return cls(language, share, 1 if most >= 0.1 or most <= ROUNDING else min(DECIMALS, -power_of(most)))
+        wanted = DIGITS - 1 - power_of(top)
         if most > ROUNDING * top:
-            wanted = max(wanted, OWN - 1 - _power(most))
+            wanted = max(wanted, OWN - 1 - power_of(most))
         return cls(language, share, max(0, min(DECIMALS, wanted)))
 
     def value(self, value: float) -> str:
@@ -189,10 +185,6 @@ class Figures:
 
     def _signed(self, change: float) -> str:
         return ("+" if change > 0 else "−" if change < 0 else "") + self._written(abs(change))
-
-
-def _power(value: float) -> int:
-    return floor(log10(value)) if value > 0 else 0
 
 
 def stack(wanted: Sequence[float], heights: Sequence[float], low: float, high: float) -> list[float]:

@@ -11,11 +11,11 @@ import numpy as np
 from ...errors import InvalidInput, fault
 from ...measures.change.lines import Change
 from ...measures.counting import CountingScores
+from ...measures.participation.lines import FEWEST
 from ...model.text import Language, as_language
 from ..phrases import say
 from ..writing import number
 from .change_labels import (
-    FEW,
     Figures,
     color_of,
     group_name,
@@ -136,7 +136,7 @@ def gap(
         if second is not None:
             raise InvalidInput(fault("only_scores", "second"))
         told = _of_change(result, measure, element, first, chosen)
-    kept = [one for one in told.pairs if not (told.people and one.least < FEW)]
+    kept = [one for one in told.pairs if not (told.people and one.least < FEWEST)]
     if not kept:
         few = say("gap_few", chosen, n=number(len(told.pairs), chosen))
         return said_only(ax, few if told.pairs else say("count_none", chosen))

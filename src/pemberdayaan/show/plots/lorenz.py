@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ...errors import InvalidInput, fault
+from ...measures.inequality import LorenzCurves
+from ...model.fields import wrong_type
 from ...model.text import Language, as_language
 from ..phrases import say
+from .change_labels import must_be
 from .chart import PARTS, SMALL, label_lines, legend, new_chart, said_only
 from .counting_labels import level, note_within, percent_ticks
 from .sheet import FAINT, FONT, INK, MUTED
@@ -17,7 +20,6 @@ from .sheet import FAINT, FONT, INK, MUTED
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from ...measures.inequality import LorenzCurves
 
 __all__ = ["lorenz"]
 
@@ -63,6 +65,9 @@ def lorenz(
     'Axes'
     """
     chosen = as_language(language)
+    must_be(curves, "curves", LorenzCurves, "Lorenz curves")
+    if isinstance(groups, str) or not isinstance(groups, Iterable | None):
+        raise InvalidInput(wrong_type(groups, "a list").under("groups"))
     asked = list(range(len(curves.groups))) if groups is None else [_place(curves, group) for group in groups]
     known = [bool(np.isfinite(row).all()) for row in curves.estimate]
     drawn = [place for place in asked if known[place]]

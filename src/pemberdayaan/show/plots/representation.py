@@ -6,18 +6,19 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from ...measures.participation import Representation, Represented
 from ...model.text import Language, as_language
 from ..phrases import say
 from ..vocabulary import word
 from ..writing import number
-from .chart import PARTS, SMALL, fixed, label_lines, legend, new_chart, said_only
+from .change_labels import must_be
+from .chart import PARTS, SMALL, fixed, label_lines, legend, new_chart, numbers, said_only
 from .counting_labels import level, note_within
 from .sheet import FAINT, FONT, INK, MUTED, PAPER
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from ...measures.participation import Representation, Represented
 
 __all__ = ["representation"]
 
@@ -57,6 +58,7 @@ def representation(result: Representation, *, ax: Axes | None = None, language: 
     'Axes'
     """
     chosen = as_language(language)
+    must_be(result, "result", Representation, "a representation")
     lines = result.items[:MOST]
     if not lines:
         return said_only(ax, say("count_none", chosen))
@@ -87,20 +89,20 @@ def _label(line: Represented, lines: Sequence[Represented], language: Language) 
 
 def _reach(lines: Sequence[Represented]) -> float:
     """How far the axis reaches to both sides of parity, as a logarithm."""
-    numbers = [value for one in lines for value in (one.ratio, one.low, one.high) if value is not None and value > 0]
-    far = max((abs(math.log(value)) for value in numbers), default=0.0)
+    known = [value for one in lines for value in (one.ratio, one.low, one.high) if value is not None and value > 0]
+    far = max((abs(math.log(value)) for value in known), default=0.0)
     return min(max(1.08 * far, LEAST_REACH), MOST_REACH)
 
 
 def _axes(chart: Axes, ends: tuple[float, float], band: tuple[float, float], language: Language) -> None:
     """The logarithmic axis with the band and the line of parity."""
-    from matplotlib.ticker import FuncFormatter, NullLocator
+    from matplotlib.ticker import NullLocator
 
     chart.set_xscale("log")
     chart.set_xlim(*ends)
     chart.xaxis.set_minor_locator(NullLocator())
     chart.set_xticks([one for one in TICKS if ends[0] <= one <= ends[1]])
-    chart.xaxis.set_major_formatter(FuncFormatter(lambda value, _: number(value, language, 2)))
+    numbers(chart.xaxis, language)
     chart.grid(axis="x", color=FAINT, linewidth=0.6)
     chart.axvspan(max(band[0], ends[0]), min(band[1], ends[1]), color=FAINT, alpha=0.7, linewidth=0, zorder=0.5)
     chart.axvline(1, color=INK, linewidth=1.0, zorder=1)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ...errors import InvalidInput
-from ...measures.change.of_records import touches
+from ...measures.breaks import touches
 from ...measures.change.recorded import Entry, recorded
 from ...measures.years import AssessmentSeries
 from ...model.fields import wrong_type

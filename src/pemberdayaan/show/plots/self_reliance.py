@@ -15,6 +15,7 @@ from ...model.text import Language, as_language
 from ..phrases import say
 from ..vocabulary import word
 from ..writing import CURRENCIES, amount, listed, number, percent, period
+from .change_labels import must_be
 from .dependence import what_of
 from .notes import SLACK, draw_notes, lines_of, notes_height
 from .sheet import FAINT, INK, INSIDE, MUTED, OUTSIDE, PAPER, Sheet, empty_sheet, new_sheet, text_width, wrap
@@ -97,6 +98,7 @@ def self_reliance(
     'Axes'
     """
     chosen = as_language(language)
+    must_be(result, "result", SelfReliance, "a self-reliance over time")
     series = _series(result, kind)
     if not series:
         return empty_sheet(ax, say("reliance_none", chosen)).ax

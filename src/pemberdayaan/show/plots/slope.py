@@ -13,10 +13,12 @@ from ...errors import InvalidInput, fault
 from ...measures.change.lines import Change, ChangeLine
 from ...measures.change.series import Series
 from ...measures.change.units import UnitChanges
+from ...measures.participation.lines import FEWEST
+from ...model.fields import wrong_type
 from ...model.text import Language, as_language
 from ..phrases import say
 from ..writing import number
-from .change_labels import FALL, FEW, RISE, Figures, color_of, group_name, must_be, settled, sign_of, value_name
+from .change_labels import FALL, RISE, Figures, color_of, group_name, must_be, settled, sign_of, value_name
 from .chart import checked_note, said_only
 from .counting_labels import level, tint
 from .sheet import INK, MUTED, wrap
@@ -101,6 +103,8 @@ def slope(
     """
     chosen = as_language(language)
     must_be(change, "change", (Change, Series), "a change or a series")
+    if isinstance(units, str) or not isinstance(units, Iterable | None):
+        raise InvalidInput(wrong_type(units, "a list").under("units"))
     named = None if units is None else list(units)
     if isinstance(change, Series) or change.units is None or change.against is not None:
         return draw_rounds(ax, rounds_of(change, measure, node, named, chosen), chosen)
@@ -192,7 +196,7 @@ def _unit(units: UnitChanges, ends: Array, asked: Any) -> _Thick:
 
 def _means(lines: list[ChangeLine]) -> list[ChangeLine]:
     """The means of the largest groups of at least five units, in their order."""
-    known = [one for one in lines if one.before is not None and one.after is not None and _count(one) >= FEW]
+    known = [one for one in lines if one.before is not None and one.after is not None and _count(one) >= FEWEST]
     largest = sorted(known, key=lambda one: -_count(one))[:MOST_GROUPS]
     return [one for one in known if one in largest]
 
@@ -252,7 +256,7 @@ def _notes(
         yield say("slope_unknown", language, n=number(every - known, language))
     if change.confidence is not None and any(one.low is not None for one in means):
         yield say("slope_brackets", language, level=level(change.confidence, language))
-    few = sum(_count(one) < FEW for one in lines)
+    few = sum(_count(one) < FEWEST for one in lines)
     if len(means) < len(lines) - few:
         yield say("slope_more_groups", language, shown=len(means), left=len(lines) - few - len(means))
     if few:

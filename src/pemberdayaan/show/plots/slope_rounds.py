@@ -9,11 +9,13 @@ import attrs
 
 from ...errors import InvalidInput, fault
 from ...measures.change.lines import Change
+from ...measures.change.of_samples import years_of
 from ...measures.change.series import Series
+from ...measures.participation.lines import FEWEST
 from ...model.text import Language, Text
 from ..phrases import say
 from ..writing import number
-from .change_labels import FEW, Figures, group_name, less_note, pick, settled, sign_of, value_name
+from .change_labels import Figures, group_name, less_note, pick, settled, sign_of, value_name
 from .chart import PARTS, checked_note, said_only
 from .counting_labels import level
 from .sheet import INK, MUTED, PAPER, wrap
@@ -102,7 +104,7 @@ def rounds_of(
     else:
         found, sampled = _of_change(change, name), change.pool is not None
         times = change.times or (say("change_before", language), say("change_after", language))
-    kept = {group: points for group, points in found.items() if not sampled or _least(points) >= FEW}
+    kept = {group: points for group, points in found.items() if not sampled or _least(points) >= FEWEST}
     chosen = _asked(kept, groups)
     tracks = [_Track(group_name(one, language, sampled=sampled), tuple(kept[one])) for one in chosen]
     if isinstance(change, Change) and change.against is not None:
@@ -260,13 +262,9 @@ def draw_rounds(ax: Axes | None, rounds: Rounds, language: Language) -> Axes:
 
 
 def _places(times: Sequence[Any]) -> list[float]:
-    texts = [str(one) for one in times]
-    years = [float(one) if one.isdigit() else float(i) for i, one in enumerate(texts)]
-    at = (
-        years
-        if all(one.isdigit() for one in texts) and sorted(set(years)) == years
-        else list(map(float, range(len(texts))))
-    )
+    """How far right each time stands: as far from others as in time, for years one after the other."""
+    years = years_of(times)
+    at = years if years is not None and sorted(set(years)) == years else list(range(len(times)))
     span = at[-1] - at[0] or 1.0
     return [FIRST + (LAST - FIRST) * (one - at[0]) / span for one in at]
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ...errors import InvalidInput, fault
+from ...measures.change.figures import ROUNDING
 from ...measures.change.parts import PartsOfChange
 from ...model.text import Language, as_language
 from ..phrases import say
 from ..writing import number
 from .change_labels import (
-    ROUNDING,
     Figures,
     color_of,
     head_above,
