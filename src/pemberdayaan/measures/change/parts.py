@@ -113,7 +113,7 @@ def parts(before: Result, after: Result, *, unit: str | None = None, by: str | N
         share, its own Gini index and its correlation with the total.
     unit, by
         For an index, as in `between`. One that is no weighted sum can be taken apart in a panel only, unit by unit with
-        the Shapley value. Counting is taken apart by the groups that it was made by, which `by` may name.
+        the Shapley value. Counting is taken apart by the groups that it was made by, which ``by`` may name.
 
     Returns
     -------
