@@ -89,7 +89,7 @@ def between(
     Returns
     -------
     Change
-        Of samples: absolute and relative change with errors by one pooled design and t intervals. Of records: the
+        Of samples: absolute and relative change with errors that know shared units, and t intervals. Of records: the
         change, or its bounds where something is not recorded. What is ordinal is told by movement and never subtracted.
         It is a change, not evidence of effect.
 

@@ -1,4 +1,4 @@
-"""Rounds of samples: brought together by what they were made by, and compared with one pooled design."""
+"""Rounds of samples: brought together by what they were made by, and compared over the units that they share."""
 
 from __future__ import annotations
 

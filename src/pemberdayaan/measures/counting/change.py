@@ -1,4 +1,4 @@
-"""Change between two rounds, and the difference between two groups, with errors from one pooled design."""
+"""Change between two rounds, and the difference between two groups, with errors that know shared units."""
 
 from __future__ import annotations
 

@@ -37,15 +37,7 @@ def index_scores(population: Population, framework: Framework, rule: IndexRule, 
     _unclear(population, tree, rule, cover.used, by)
     leaves = tuple(key for key in cover.used if key not in tree.parts)
     given = tuple(key for key in cover.used if key in tree.parts)
-    divisors = tuple(dict.fromkeys(column for key, column in rule.denominators if key in leaves))
-    classed = population.column(rule.class_column) is not None and rule.classes
-    group = rule.imputation.by if rule.imputation is not None else None
-    texts = dict.fromkeys(
-        [*([rule.class_column] if classed else []), *([group] if group else []), *([by] if by else [])]
-    )
-    fpc = population.design.fpc if population.design is not None else None
-    names = dict.fromkeys((*leaves, *given, *cover.published, *divisors, *([fpc] if fpc is not None else [])))
-    columns = population.matrix(tuple(names), texts=tuple(texts))
+    columns = _columns(population, rule, cover, leaves, given, by)
     _within_scales(columns, framework, tree, rule, (*leaves, *given))
     steps = prepared(columns, tree, rule, leaves, given)
     cells = {key: _column(columns, key) for key in given}
@@ -83,6 +75,24 @@ def index_scores(population: Population, framework: Framework, rule: IndexRule, 
         Provenance(framework.key, framework.version, (rule.key,), framework.checked.value, digest=columns.digest()),
         columns.library,
     )
+
+
+def _columns(
+    population: Population,
+    rule: IndexRule,
+    cover: Cover,
+    leaves: tuple[str, ...],
+    given: tuple[str, ...],
+    by: str | None,
+) -> Columns:
+    """What is read of a population: the used columns first, then what is published, divides or corrects."""
+    divisors = [column for key, column in rule.denominators if key in leaves]
+    fpc = population.design.fpc if population.design is not None else None
+    classed = rule.class_column if rule.classes and population.column(rule.class_column) is not None else None
+    group = rule.imputation.by if rule.imputation is not None else None
+    names = dict.fromkeys((*leaves, *given, *cover.published, *divisors, *([fpc] if fpc is not None else [])))
+    texts = dict.fromkeys(one for one in (classed, group, by) if one)
+    return population.matrix(tuple(names), texts=tuple(texts))
 
 
 # These keep the score of a node between the least and the greatest of its parts.
